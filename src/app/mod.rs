@@ -1,0 +1,1 @@
+//! Shell, navigation, the link in the address bar, the worker.

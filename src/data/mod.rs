@@ -1,0 +1,1 @@
+//! What goes into the mathematics: matrix text, seeded generators, shipped images and data sets. Pure.

@@ -1,0 +1,31 @@
+//! Low-Rank Lab: rank, the SVD and LoRA, computed in the reader's browser.
+//!
+//! This file is the map; it holds no code.
+//!
+//! | layer | what it is | may import |
+//! |---|---|---|
+//! | [`linalg`] | the linear algebra the labs teach: one file per decomposition | nothing here |
+//! | [`data`] | what goes into it: matrix text, seeded generators, shipped images and sets | `linalg` |
+//! | [`plot`] | figures drawn on any plotters backend: charts, scenes, colour maps | `linalg` |
+//! | [`engine`] | jobs that take longer than a frame, served in slices; knows no browser | `linalg` |
+//! | [`labs`] | one folder per lab, and the registry `LABS` | all of the above, `ui` in views |
+//! | `ui` | components: editor, slider, chart, heatmap, figure frame (feature `web`) | the pure layers |
+//! | `app` | shell, navigation, the link in the address bar, the worker (feature `web`) | everything |
+//!
+//! Invariants, kept by `tests/architecture.rs`:
+//! 1. Imports point down only. No lab imports another. Within a lab only `view.rs` and `text.rs` import `ui`.
+//! 2. Everything but `ui`, `app`, `view.rs` and `text.rs` builds without the feature `web`.
+//! 3. The mathematics never panics, reads a clock, logs, or draws global randomness.
+//! 4. The worker computes; the page draws.
+//! 5. `Effect` stands in three places only: drawing a canvas, mirroring the link, starting and stopping jobs.
+
+pub mod data;
+pub mod engine;
+pub mod labs;
+pub mod linalg;
+pub mod plot;
+
+#[cfg(feature = "web")]
+pub mod app;
+#[cfg(feature = "web")]
+pub mod ui;

@@ -1,0 +1,1 @@
+//! Figures generic over plotters' `DrawingBackend`. Pure.
