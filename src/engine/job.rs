@@ -1,0 +1,27 @@
+//! The work itself, cut into slices.
+
+/// What one slice of a job brought.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Not finished; the share done so far, 0 to 1.
+    Working(f64),
+    /// Not finished, but worth showing: an encoded intermediate result.
+    Snapshot(Vec<u8>),
+    /// Finished: the encoded result.
+    Done(Vec<u8>),
+    /// Given up: a sentence for the reader.
+    Failed(String),
+}
+
+/// Work that goes on slice by slice; a slice should take some ten milliseconds so that
+/// a newer request is noticed soon. A job that was overtaken is dropped between two slices.
+pub trait Job {
+    fn step(&mut self) -> Step;
+}
+
+/// A kind of job: its name in requests and how to start one from an encoded input.
+#[derive(Clone, Copy)]
+pub struct JobKind {
+    pub name: &'static str,
+    pub start: fn(&[u8]) -> Result<Box<dyn Job>, String>,
+}
