@@ -1,4 +1,91 @@
-//! The labs: one folder each, and the registry that everything walks.
+//! The labs: one folder each, and the registry that navigation, links, the worker and the tests walk.
+//!
+//! A new lab is one folder and two lines here: `pub mod foo;` and `foo::ENTRY` in [`LABS`].
 
 pub mod history;
 pub mod link;
+
+use crate::engine::JobKind;
+use link::{Key, LinkState};
+
+/// What the app knows of a lab.
+pub struct Entry {
+    /// Its key in links; never changes.
+    pub id: &'static str,
+    /// Its name in the navigation.
+    pub name: &'static str,
+    /// The question it answers, for the contents page.
+    pub question: &'static str,
+    /// What the reader does there, in one sentence.
+    pub activity: &'static str,
+    /// The keys of its links.
+    pub keys: fn() -> Vec<KeyNote>,
+    /// What it may ask the worker for.
+    pub jobs: &'static [JobKind],
+    /// The page.
+    #[cfg(feature = "web")]
+    pub view: fn(crate::ui::session::Host) -> leptos::prelude::AnyView,
+    /// A small live figure for the contents page.
+    #[cfg(feature = "web")]
+    pub teaser: fn() -> leptos::prelude::AnyView,
+}
+
+/// One key of a lab's links, described.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyNote {
+    pub name: &'static str,
+    pub meaning: &'static str,
+    pub range: &'static str,
+    pub default: &'static str,
+}
+
+/// The labs there are, in the order of the navigation.
+pub const LABS: &[Entry] = &[];
+
+/// The lab called `id`.
+pub fn find(id: &str) -> Option<&'static Entry> {
+    LABS.iter().find(|entry| entry.id == id)
+}
+
+/// Every job any lab may ask for; what the worker serves.
+pub fn jobs() -> Vec<JobKind> {
+    LABS.iter().flat_map(|entry| entry.jobs).copied().collect()
+}
+
+/// The documentation of a state's keys.
+pub fn key_notes<S: LinkState>() -> Vec<KeyNote> {
+    S::KEYS
+        .iter()
+        .map(|key: &Key<S>| KeyNote {
+            name: key.name,
+            meaning: key.meaning,
+            range: key.range,
+            default: key.default,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_keys_are_unique() {
+        for (i, entry) in LABS.iter().enumerate() {
+            assert!(LABS[..i].iter().all(|other| other.id != entry.id));
+            let keys = (entry.keys)();
+            for (j, key) in keys.iter().enumerate() {
+                assert_ne!(key.name, "lab");
+                assert!(keys[..j].iter().all(|other| other.name != key.name));
+            }
+        }
+    }
+
+    #[test]
+    fn a_job_has_one_name() {
+        let jobs = jobs();
+        for (i, job) in jobs.iter().enumerate() {
+            assert!(jobs[..i].iter().all(|other| other.name != job.name));
+        }
+    }
+}

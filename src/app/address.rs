@@ -1,0 +1,149 @@
+//! The address bar: which lab is open, back and forward, and the link that mirrors the state.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::labs::{self, link::Query};
+
+/// After this long without a change the address bar follows the state. Browsers limit how often it may be set.
+const MIRROR_AFTER: std::time::Duration = std::time::Duration::from_millis(150);
+
+/// One visit to a page of the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The lab's id; `None` is the contents page.
+    pub lab: Option<&'static str>,
+    pub query: String,
+    /// A lab the link names but that does not exist.
+    pub unknown: Option<String>,
+}
+
+impl Visit {
+    /// What a query asks for.
+    pub fn from_query(query: String) -> Self {
+        let wanted = Query::parse(&query).get("lab").map(str::to_owned);
+        let lab = wanted.as_deref().and_then(labs::find).map(|entry| entry.id);
+        let unknown = wanted.filter(|_| lab.is_none());
+        Self {
+            lab,
+            query,
+            unknown,
+        }
+    }
+}
+
+fn present_query() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// Where the reader is, and what the address bar should say about it.
+#[derive(Clone, Copy)]
+pub struct Address {
+    /// Changes only when the reader goes somewhere, never because the state changed.
+    pub visit: RwSignal<Visit>,
+    /// The link of the open lab's state.
+    pub link: RwSignal<Option<Signal<String>>>,
+}
+
+impl Address {
+    /// Follows back, forward and every click on one of the app's own links.
+    pub fn follow() -> Self {
+        let address = Self {
+            visit: RwSignal::new(Visit::from_query(present_query())),
+            link: RwSignal::new(None),
+        };
+        let back = window_event_listener(ev::popstate, move |_| address.arrive(present_query()));
+        let click = window_event_listener(ev::click, move |event| {
+            if let Some(query) = own_link(&event) {
+                event.prevent_default();
+                address.go(query);
+            }
+        });
+        on_cleanup(move || {
+            back.remove();
+            click.remove();
+        });
+        address.mirror();
+        address
+    }
+
+    /// Opens `query` as a new entry of the history.
+    pub fn go(&self, query: String) {
+        self.write_link();
+        let target = if query.is_empty() {
+            "?".to_owned()
+        } else {
+            query
+        };
+        if let Ok(history) = window().history() {
+            // Refused only when called far too often; the page then changes all the same.
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&target));
+        }
+        self.arrive(target);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    fn arrive(&self, query: String) {
+        self.link.set(None);
+        self.visit.set(Visit::from_query(query));
+        focus_main();
+    }
+
+    /// Keeps the address bar equal to the state, a little after it came to rest.
+    fn mirror(&self) {
+        let address = *self;
+        Effect::new(move |pending: Option<Option<TimeoutHandle>>| {
+            if let Some(Some(pending)) = pending {
+                pending.clear();
+            }
+            address.link.get()?.get();
+            set_timeout_with_handle(move || address.write_link(), MIRROR_AFTER).ok()
+        });
+    }
+
+    /// Puts the state's link into the address bar, in place of the present entry.
+    fn write_link(&self) {
+        let Some(link) = self
+            .link
+            .get_untracked()
+            .and_then(|link| link.try_get_untracked())
+        else {
+            return;
+        };
+        if link != present_query()
+            && let Ok(history) = window().history()
+        {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link));
+        }
+    }
+}
+
+/// The query of the app's own link that was clicked, if it was a plain click on one.
+fn own_link(event: &web_sys::MouseEvent) -> Option<String> {
+    if event.default_prevented()
+        || event.button() != 0
+        || event.ctrl_key()
+        || event.meta_key()
+        || event.shift_key()
+        || event.alt_key()
+    {
+        return None;
+    }
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let anchor = target.closest("a[href^='?']").ok()??;
+    anchor.get_attribute("href")
+}
+
+/// Moves the keyboard to the new page's content, once it is drawn.
+fn focus_main() {
+    request_animation_frame(|| {
+        let main = document().get_element_by_id("main");
+        if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Focus that is refused stays where it was.
+            let _ = main.focus_with_options(&options);
+        }
+    });
+}

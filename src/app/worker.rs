@@ -1,0 +1,228 @@
+//! The page's side of the worker: starts it, queues until it is ready, drops stale answers,
+//! and starts it again when it dies.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::engine::{self, Event, EventBody, Request};
+use crate::ui::jobs::{OnEvent, Port};
+
+/// The worker's first word.
+pub const READY: &str = "ready";
+/// The property of a message that cancels the request with that id.
+pub const CANCEL: &str = "cancel";
+
+/// A worker that owes an answer and has said nothing for this long is taken for dead.
+const SILENCE_MS: f64 = 20_000.0;
+const WATCH_EVERY: Duration = Duration::from_secs(1);
+/// A request that has brought the worker down this often is given up.
+const MAX_ATTEMPTS: u32 = 2;
+
+struct Pending {
+    job: &'static str,
+    bytes: Vec<u8>,
+    on_event: OnEvent,
+    attempts: u32,
+}
+
+/// The only way to the worker.
+pub struct WorkerPort {
+    this: Weak<WorkerPort>,
+    worker: RefCell<Option<Worker>>,
+    ready: Cell<bool>,
+    next_id: Cell<u64>,
+    pending: RefCell<BTreeMap<u64, Pending>>,
+    last_word: Cell<f64>,
+    notices: RwSignal<Vec<String>>,
+}
+
+impl WorkerPort {
+    /// Starts the worker at once, so that it is there when first needed.
+    pub fn new(notices: RwSignal<Vec<String>>) -> Rc<Self> {
+        let port = Rc::new_cyclic(|this| Self {
+            this: Weak::clone(this),
+            worker: RefCell::new(None),
+            ready: Cell::new(false),
+            next_id: Cell::new(1),
+            pending: RefCell::new(BTreeMap::new()),
+            last_word: Cell::new(0.0),
+            notices,
+        });
+        port.spawn();
+        let watched = Rc::downgrade(&port);
+        set_interval(
+            move || {
+                if let Some(port) = watched.upgrade() {
+                    port.watch();
+                }
+            },
+            WATCH_EVERY,
+        );
+        port
+    }
+
+    fn spawn(&self) {
+        self.ready.set(false);
+        self.last_word.set(now_ms());
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let Ok(worker) = Worker::new_with_options("./worker.js", &options) else {
+            self.say("This browser did not let the page start its background worker, so large matrices cannot be computed.");
+            return;
+        };
+        let this = Weak::clone(&self.this);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            if let Some(port) = this.upgrade() {
+                port.hear(&message.data());
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        on_message.forget();
+        let this = Weak::clone(&self.this);
+        let on_error = Closure::<dyn FnMut()>::new(move || {
+            if let Some(port) = this.upgrade() {
+                port.restart();
+            }
+        });
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        on_error.forget();
+        // boot.js has left there what the page itself was started from: nothing is fetched or compiled twice.
+        if let Ok(program) = js_sys::Reflect::get(&js_sys::global(), &"lowRankLabProgram".into()) {
+            let _ = worker.post_message(&program);
+        }
+        self.worker.replace(Some(worker));
+    }
+
+    fn hear(&self, data: &JsValue) {
+        self.last_word.set(now_ms());
+        if data.as_string().as_deref() == Some(READY) {
+            self.ready.set(true);
+            for pending in self.pending.borrow().values() {
+                self.post(&pending.bytes);
+            }
+            return;
+        }
+        let Some(bytes) = data.dyn_ref::<js_sys::Uint8Array>() else {
+            return;
+        };
+        match engine::decode::<Event>(&bytes.to_vec()) {
+            Ok(event) => self.deliver(event),
+            Err(error) => self.say(&error.to_string()),
+        }
+    }
+
+    /// Hands an event to who asked; an event nobody waits for any more is dropped.
+    fn deliver(&self, event: Event) {
+        let last = matches!(event.body, EventBody::Done(_) | EventBody::Failed(_));
+        let mut pending = self.pending.borrow_mut();
+        let on_event = if last {
+            pending.remove(&event.id).map(|p| p.on_event)
+        } else {
+            pending.get(&event.id).map(|p| Rc::clone(&p.on_event))
+        };
+        drop(pending);
+        if let Some(on_event) = on_event {
+            on_event(event.body);
+        }
+    }
+
+    fn post(&self, bytes: &[u8]) {
+        if let Some(worker) = self.worker.borrow().as_ref() {
+            let bytes = js_sys::Uint8Array::from(bytes);
+            let handed_over = js_sys::Array::of1(&bytes.buffer());
+            let _ = worker.post_message_with_transfer(&bytes, &handed_over);
+        }
+    }
+
+    fn watch(&self) {
+        let waiting = !self.pending.borrow().is_empty();
+        if waiting && now_ms() - self.last_word.get() > SILENCE_MS {
+            self.restart();
+        }
+    }
+
+    /// Starts a new worker and gives it what the old one owed.
+    fn restart(&self) {
+        if let Some(worker) = self.worker.take() {
+            worker.terminate();
+        }
+        let mut given_up = Vec::new();
+        self.pending.borrow_mut().retain(|_, pending| {
+            pending.attempts += 1;
+            let keep = pending.attempts < MAX_ATTEMPTS;
+            if !keep {
+                given_up.push(Rc::clone(&pending.on_event));
+            }
+            keep
+        });
+        self.say("The background computation stopped unexpectedly and was started again.");
+        self.spawn();
+        for on_event in given_up {
+            on_event(EventBody::Failed(
+                "this computation stopped the background worker twice and was given up".to_owned(),
+            ));
+        }
+    }
+
+    fn say(&self, sentence: &str) {
+        self.notices.update(|notices| {
+            if notices.last().is_none_or(|last| last != sentence) {
+                notices.push(sentence.to_owned());
+            }
+        });
+    }
+}
+
+impl Port for WorkerPort {
+    fn start(&self, job: &'static str, input: Vec<u8>, on_event: OnEvent) -> u64 {
+        let id = self.next_id.replace(self.next_id.get() + 1);
+        let request = Request {
+            id,
+            job: job.to_owned(),
+            input,
+        };
+        match engine::encode(&request) {
+            Ok(bytes) => {
+                let mut pending = self.pending.borrow_mut();
+                pending.retain(|_, older| older.job != job);
+                if pending.is_empty() {
+                    self.last_word.set(now_ms());
+                }
+                if self.ready.get() {
+                    self.post(&bytes);
+                }
+                pending.insert(
+                    id,
+                    Pending {
+                        job,
+                        bytes,
+                        on_event,
+                        attempts: 0,
+                    },
+                );
+            }
+            Err(error) => on_event(EventBody::Failed(error.to_string())),
+        }
+        id
+    }
+
+    fn cancel(&self, id: u64) {
+        self.pending.borrow_mut().remove(&id);
+        if let Some(worker) = self.worker.borrow().as_ref() {
+            let message = js_sys::Object::new();
+            // Setting a property of a fresh object cannot fail.
+            let _ = js_sys::Reflect::set(&message, &CANCEL.into(), &JsValue::from_f64(id as f64));
+            let _ = worker.post_message(&message);
+        }
+    }
+}
+
+fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}

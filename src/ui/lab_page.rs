@@ -1,0 +1,60 @@
+//! The frame every lab's page shares: question, equation, figures, and the state of the numbers.
+
+use leptos::prelude::*;
+
+use super::session::Readiness;
+
+/// `<main>` of a lab. The equation stands beside the question.
+#[component]
+pub fn LabPage(
+    /// The headline: the reader's question, as a view so that symbols can carry their colour.
+    headline: AnyView,
+    /// One sentence under it.
+    question: &'static str,
+    equation: AnyView,
+    #[prop(into)] readiness: Signal<Readiness>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <main id="main" tabindex="-1" data-state=move || readiness.get().name()>
+            <section class="lede">
+                <div>
+                    <h1>{headline}</h1>
+                    <p class="question">{question}</p>
+                </div>
+                <div class="lede-equation">{equation}</div>
+            </section>
+            {children()}
+        </main>
+    }
+}
+
+/// A titled card.
+#[component]
+pub fn Card(
+    title: &'static str,
+    #[prop(optional)] class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class=format!("card {class}")>
+            <h2>{title}</h2>
+            {children()}
+        </section>
+    }
+}
+
+/// "What to notice": sentences that are true for the state on screen.
+#[component]
+pub fn Notices(#[prop(into)] sentences: Signal<Vec<String>>) -> impl IntoView {
+    view! {
+        <section class="card notice">
+            <h2>"What to notice"</h2>
+            <ul>
+                {move || {
+                    sentences.get().into_iter().map(|s| view! { <li>{s}</li> }).collect_view()
+                }}
+            </ul>
+        </section>
+    }
+}

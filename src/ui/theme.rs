@@ -1,0 +1,56 @@
+//! Light or dark: follows the system until the reader chooses.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use super::storage;
+
+const KEY: &str = "low-rank-lab:theme";
+
+/// The theme in effect, and the switch.
+#[derive(Clone, Copy)]
+pub struct ThemeChoice {
+    pub dark: Signal<bool>,
+    chosen: RwSignal<Option<bool>>,
+}
+
+pub fn use_theme_choice() -> ThemeChoice {
+    expect_context::<ThemeChoice>()
+}
+
+/// Follows the system's preference live and provides the switch to everything below.
+pub fn provide_theme() {
+    let system = RwSignal::new(false);
+    if let Ok(Some(query)) = window().match_media("(prefers-color-scheme: dark)") {
+        system.set(query.matches());
+        let on_change = Closure::<dyn FnMut(web_sys::MediaQueryListEvent)>::new(
+            move |event: web_sys::MediaQueryListEvent| system.set(event.matches()),
+        );
+        query.set_onchange(Some(on_change.as_ref().unchecked_ref()));
+        on_change.forget();
+    }
+    let kept = match storage::load(KEY).as_deref() {
+        Some("dark") => Some(true),
+        Some("light") => Some(false),
+        _ => None,
+    };
+    let chosen = RwSignal::new(kept);
+    provide_context(ThemeChoice {
+        dark: Signal::derive(move || chosen.get().unwrap_or_else(|| system.get())),
+        chosen,
+    });
+}
+
+impl ThemeChoice {
+    /// Switches to the other theme and remembers it.
+    pub fn toggle(&self) {
+        let dark = !self.dark.get_untracked();
+        let name = if dark { "dark" } else { "light" };
+        self.chosen.set(Some(dark));
+        storage::save(KEY, name);
+        if let Some(root) = document().document_element() {
+            // An attribute of this name cannot be refused.
+            let _ = root.set_attribute("data-theme", name);
+        }
+    }
+}
