@@ -1,2 +1,11 @@
 //! What goes into the mathematics: matrix text, seeded generators, shipped images and data sets. Pure.
+
+mod entered_matrix;
+pub mod entry;
+mod error;
+mod expression;
+pub mod matrix_text;
 pub mod number_format;
+
+pub use entered_matrix::EnteredMatrix;
+pub use error::Error;
