@@ -4,8 +4,11 @@ mod entered_matrix;
 pub mod entry;
 mod error;
 mod expression;
+pub mod image;
+pub mod image_registry;
 pub mod matrix_text;
 pub mod number_format;
+pub mod patterns;
 
 pub use entered_matrix::EnteredMatrix;
 pub use error::Error;
