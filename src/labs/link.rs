@@ -141,6 +141,12 @@ pub fn read_switch(text: &str) -> Result<bool, String> {
     }
 }
 
+/// One of `choices`, as its index.
+pub fn read_choice(text: &str, choices: &[&str]) -> Result<usize, String> {
+    let found = choices.iter().position(|choice| *choice == text);
+    found.ok_or_else(|| format!("one of {} is needed", choices.join(", ")))
+}
+
 /// Bytes that stand for themselves in a query: RFC 3986's unreserved ones and the separators our values use.
 fn stands_for_itself(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~,;/()*!:+".contains(&byte)

@@ -1,0 +1,24 @@
+//! The SVD lab: what do I keep when I keep r terms?
+
+pub mod figures;
+pub mod job;
+pub mod model;
+pub mod state;
+pub mod text;
+#[cfg(feature = "web")]
+mod view;
+
+use super::{Entry, key_notes};
+
+pub const ENTRY: Entry = Entry {
+    id: "svd",
+    name: text::NAME,
+    question: text::QUESTION,
+    activity: text::ACTIVITY,
+    keys: key_notes::<state::State>,
+    jobs: &[job::DECOMPOSE],
+    #[cfg(feature = "web")]
+    view: view::page,
+    #[cfg(feature = "web")]
+    teaser: view::teaser,
+};

@@ -1,0 +1,68 @@
+//! The lab's page.
+
+mod bottleneck;
+mod challenges;
+mod compute;
+mod controls;
+mod factors;
+mod geometry;
+mod load;
+mod numbers;
+mod pictures;
+mod source;
+mod teaser;
+
+use leptos::prelude::*;
+
+use crate::ui::lab_page::{LabPage, Notices};
+use crate::ui::session::{Host, Session};
+
+use super::state::State;
+use super::text;
+
+pub use teaser::teaser;
+
+/// The page of the lab.
+pub fn page(host: Host) -> AnyView {
+    let session = Session::<State>::open(host);
+    let computation = compute::Computation::start(session);
+    let sentences = Signal::derive(move || {
+        let at = computation.at.get();
+        computation
+            .shown
+            .with(|shown| match (shown.as_ref().filter(|s| !s.preview), at) {
+                (Some(shown), Some(at)) => text::notices(&shown.d, &at),
+                _ => vec![text::computing(shown.is_some()).to_owned()],
+            })
+    });
+    let headline = view! { "SVD: what do I keep when I keep " <i class="role-sigma">"r"</i> " terms?" };
+    view! {
+        <LabPage
+            headline=headline.into_any()
+            question=text::LEDE
+            equation=controls::equation(session).into_any()
+            readiness=computation.readiness
+        >
+            <div class="lab-svd">
+                <controls::Controls session computation />
+                <pictures::Pictures session computation />
+                <numbers::Stats computation />
+                <numbers::Charts session computation />
+                <factors::Factors session computation />
+                <geometry::Geometry session computation />
+                <section class="grid">
+                    <div class="span-7">
+                        <Notices sentences />
+                    </div>
+                    <div class="span-5">
+                        <challenges::Predict computation />
+                    </div>
+                    <div class="span-12">
+                        <challenges::Try session computation />
+                    </div>
+                </section>
+            </div>
+        </LabPage>
+    }
+    .into_any()
+}
