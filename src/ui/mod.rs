@@ -1,11 +1,18 @@
 //! Components shared by the labs.
 
+pub mod canvas;
 pub mod challenge;
+pub mod chart;
+pub mod download;
 pub mod equation;
+pub mod figure_frame;
+pub mod heatmap;
 pub mod jobs;
 pub mod lab_page;
 pub mod prediction;
 pub mod readout;
+pub mod scene;
+mod scene_handles;
 pub mod session;
 pub mod slider;
 pub mod storage;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use super::storage;
+use crate::plot::Theme;
 
 const KEY: &str = "low-rank-lab:theme";
 
@@ -16,6 +17,15 @@ pub struct ThemeChoice {
 
 pub fn use_theme_choice() -> ThemeChoice {
     expect_context::<ThemeChoice>()
+}
+
+/// The colours figures are drawn with. Light where no theme has been provided.
+pub fn use_theme() -> Signal<Theme> {
+    let choice = use_context::<ThemeChoice>();
+    Signal::derive(move || match choice {
+        Some(choice) if choice.dark.get() => Theme::dark(),
+        _ => Theme::light(),
+    })
 }
 
 /// Follows the system's preference live and provides the switch to everything below.

@@ -1,0 +1,113 @@
+//! A chart on the page.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::PointerEvent;
+
+use super::canvas::{draw_on, use_size};
+use super::figure_frame::{Exports, FigureFrame};
+use super::theme::use_theme;
+use crate::plot::{Chart, Role, draw_chart, svg::chart_svg};
+
+/// The axis along which the reader drags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DragAxis {
+    X,
+    Y,
+}
+
+/// A chart with its frame. It fills the width it is given and redraws when the data, the theme
+/// or its size changes.
+#[component]
+pub fn ChartFigure(
+    #[prop(into)] id: String,
+    #[prop(into)] title: Signal<String>,
+    /// What belongs beside the title, in the secondary colour.
+    #[prop(optional, into)]
+    note: Signal<String>,
+    #[prop(into)] chart: Signal<Chart>,
+    /// CSS pixels; wide screens add to it.
+    #[prop(default = 250.0)]
+    height: f64,
+    #[prop(optional)] role: Option<Role>,
+    /// Dragging or clicking in the chart reports the value under the pointer. Give the keyboard
+    /// a slider beside the chart.
+    #[prop(optional)]
+    drag: Option<(DragAxis, Callback<f64>)>,
+) -> impl IntoView {
+    let theme = use_theme();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let canvas_box = NodeRef::<html::Div>::new();
+    let size = use_size(canvas_box);
+    Effect::new(move || {
+        let (size, theme) = (size.get(), theme.get());
+        if let Some(canvas) = canvas.get() {
+            chart.with(|c| {
+                draw_on(&canvas, size, |area, scale| {
+                    draw_chart(area, c, &theme, scale)
+                })
+            });
+        }
+    });
+    let exports = Exports {
+        description: Memo::new(move |_| chart.with(Chart::describe)).into(),
+        table: Callback::new(move |()| chart.with_untracked(Chart::table)),
+        svg: Callback::new(move |()| {
+            let (width, height) = size.get_untracked().css();
+            let size = (width.round() as u32, height.round() as u32);
+            chart.with_untracked(|c| {
+                chart_svg(c, &theme.get_untracked(), &title.get_untracked(), size).ok()
+            })
+        }),
+        png: Callback::new(move |()| canvas.get_untracked()),
+    };
+    let follow = move |event: PointerEvent| {
+        let Some((axis, report)) = drag else { return };
+        let size = size.get_untracked().css();
+        let value = chart.with_untracked(|c| match axis {
+            DragAxis::X => c.x_at(f64::from(event.offset_x()), size),
+            DragAxis::Y => c.y_at(f64::from(event.offset_y()), size),
+        });
+        report.run(value);
+    };
+    let held = RwSignal::new(false);
+    let down = move |event: PointerEvent| {
+        let Some(canvas) = canvas
+            .get_untracked()
+            .filter(|_| drag.is_some() && event.button() == 0)
+        else {
+            return;
+        };
+        // Without capture the line would be lost at the canvas' edge.
+        let _ = canvas.set_pointer_capture(event.pointer_id());
+        held.set(true);
+        follow(event);
+    };
+    let moved = move |event: PointerEvent| {
+        if held.get_untracked() {
+            follow(event);
+        }
+    };
+    let class = match drag {
+        Some((DragAxis::X, _)) => "canvas-box drags-x",
+        Some((DragAxis::Y, _)) => "canvas-box drags-y",
+        None => "canvas-box",
+    };
+    let text_id = format!("{id}-text");
+    view! {
+        <FigureFrame id title shape=note role kind="chart" exports>
+            <div class=class node_ref=canvas_box style=("--height", format!("{height}px"))>
+                <canvas
+                    node_ref=canvas
+                    role="img"
+                    aria-label=title
+                    aria-describedby=text_id
+                    on:pointerdown=down
+                    on:pointermove=moved
+                    on:pointerup=move |_| held.set(false)
+                    on:pointercancel=move |_| held.set(false)
+                ></canvas>
+            </div>
+        </FigureFrame>
+    }
+}

@@ -1,0 +1,183 @@
+//! Geometry on the page: orbiting by drag, buttons and keys; handles that move points.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{KeyboardEvent, PointerEvent};
+
+use super::canvas::{draw_on, use_size};
+use super::figure_frame::{Exports, FigureFrame};
+pub use super::scene_handles::Handle;
+use super::scene_handles::{Handles, Mover};
+use super::theme::use_theme;
+use crate::plot::scene::Point;
+use crate::plot::svg::scene_svg;
+use crate::plot::{Camera, Role, Scene, View, draw_scene};
+
+/// One press of an orbit button or key, in radians: fifteen degrees.
+const TURN: f64 = std::f64::consts::PI / 12.0;
+/// Radians for one CSS pixel of dragging.
+const TURN_PER_PIXEL: f64 = 0.009;
+
+/// A scene with its frame. It fills the width it is given. In three dimensions it can be turned;
+/// handles, in either, are buttons over the points they move.
+#[component]
+pub fn SceneFigure(
+    #[prop(into)] id: String,
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional, into)] note: Signal<String>,
+    #[prop(into)] scene: Signal<Scene>,
+    /// Where it is seen from; ignored in two dimensions. Two figures may share one.
+    #[prop(optional)]
+    camera: Option<RwSignal<Camera>>,
+    /// CSS pixels.
+    #[prop(default = 340.0)]
+    height: f64,
+    #[prop(optional)] role: Option<Role>,
+    #[prop(optional, into)] handles: Option<Signal<Vec<Handle>>>,
+    /// A handle's index and where the reader has moved it.
+    #[prop(optional)]
+    on_move: Option<Callback<(usize, Point)>>,
+    /// Handles stop at multiples of this; also the way of one arrow key.
+    #[prop(default = Signal::stored(0.1), into)]
+    step: Signal<f64>,
+) -> impl IntoView {
+    let theme = use_theme();
+    let camera = camera.unwrap_or_else(|| RwSignal::new(Camera::default()));
+    let canvas = NodeRef::<html::Canvas>::new();
+    let canvas_box = NodeRef::<html::Div>::new();
+    let size = use_size(canvas_box);
+    Effect::new(move || {
+        let (size, theme, camera) = (size.get(), theme.get(), camera.get());
+        if let Some(canvas) = canvas.get() {
+            scene.with(|s| {
+                draw_on(&canvas, size, |area, scale| {
+                    draw_scene(area, s, &camera, &theme, scale)
+                });
+            });
+        }
+    });
+    let exports = Exports {
+        description: Memo::new(move |_| scene.with(Scene::describe)).into(),
+        table: Callback::new(move |()| scene.with_untracked(Scene::table)),
+        svg: Callback::new(move |()| {
+            let (width, height) = size.get_untracked().css();
+            let size = (width.round() as u32, height.round() as u32);
+            let (camera, theme) = (camera.get_untracked(), theme.get_untracked());
+            scene.with_untracked(|s| {
+                scene_svg(s, &camera, &theme, &title.get_untracked(), size).ok()
+            })
+        }),
+        png: Callback::new(move |()| canvas.get_untracked()),
+    };
+    let view = Memo::new(move |_| scene.with(|s| View::new(s, &camera.get(), size.get().css())));
+    let spatial = Memo::new(move |_| scene.with(|s| s.dims >= 3));
+    let text_id = format!("{id}-text");
+    let mover = handles.zip(on_move).map(|(handles, on_move)| Mover {
+        handles,
+        on_move,
+        view,
+        step,
+        canvas_box,
+        chosen: RwSignal::new(None),
+    });
+    let handles = mover.map(|mover| view! { <Handles mover spatial /> });
+    view! {
+        <FigureFrame id title shape=note role kind="scene" exports>
+            <Orbit title camera spatial canvas_box mover height>
+                <canvas node_ref=canvas role="img" aria-label=title aria-describedby=text_id></canvas>
+                {handles}
+            </Orbit>
+        </FigureFrame>
+    }
+}
+
+/// The box of the canvas: drag and arrow keys turn the scene; buttons do the same.
+#[component]
+fn Orbit(
+    title: Signal<String>,
+    camera: RwSignal<Camera>,
+    spatial: Memo<bool>,
+    canvas_box: NodeRef<html::Div>,
+    mover: Option<Mover>,
+    height: f64,
+    children: Children,
+) -> impl IntoView {
+    let last = RwSignal::new(None::<(f64, f64)>);
+    let here = |event: &PointerEvent| (f64::from(event.client_x()), f64::from(event.client_y()));
+    let down = move |event: PointerEvent| {
+        let placed = mover.is_some_and(|m| m.place(&event));
+        if spatial.get_untracked() && !placed && event.button() == 0 {
+            if let Some(target) = canvas_box.get_untracked() {
+                // Without capture the drag would end at the figure's edge.
+                let _ = target.set_pointer_capture(event.pointer_id());
+            }
+            last.set(Some(here(&event)));
+        }
+    };
+    let moved = move |event: PointerEvent| {
+        let Some((x0, y0)) = last.get_untracked() else {
+            return;
+        };
+        let (x, y) = here(&event);
+        last.set(Some((x, y)));
+        camera.update(|c| *c = c.orbit(-(x - x0) * TURN_PER_PIXEL, (y - y0) * TURN_PER_PIXEL));
+    };
+    let key = move |event: KeyboardEvent| {
+        if !spatial.get_untracked() {
+            return;
+        }
+        let (yaw, pitch) = match event.key().as_str() {
+            "ArrowLeft" => (TURN, 0.0),
+            "ArrowRight" => (-TURN, 0.0),
+            "ArrowUp" => (0.0, -TURN),
+            "ArrowDown" => (0.0, TURN),
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        camera.update(|c| *c = c.orbit(yaw, pitch));
+    };
+    let label = move || {
+        spatial
+            .get()
+            .then(|| format!("{}. The arrow keys turn it.", title.get()))
+    };
+    let button = move |name: &'static str, sign: &'static str, yaw: f64, pitch: f64| {
+        let turn = move |_| camera.update(|c| *c = c.orbit(yaw, pitch));
+        view! { <button type="button" class="button icon" aria-label=name title=name on:click=turn>{sign}</button> }
+    };
+    let buttons = move || {
+        spatial.get().then(|| {
+            view! {
+                <div class="orbit" role="group" aria-label=move || format!("Turn {}", title.get())>
+                    {button("Turn left", "←", TURN, 0.0)}
+                    {button("Turn right", "→", -TURN, 0.0)}
+                    {button("Tilt up", "↑", 0.0, -TURN)}
+                    {button("Tilt down", "↓", 0.0, TURN)}
+                    <button type="button" class="button icon" aria-label="Reset the view" title="Reset the view"
+                        on:click=move |_| camera.set(Camera::default())>"⟲"</button>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div
+            class="canvas-box"
+            class:orbits=spatial
+            class:places=move || mover.is_some_and(|m| m.chosen.get().is_some())
+            node_ref=canvas_box
+            style=("--height", format!("{height}px"))
+            tabindex=move || spatial.get().then_some("0")
+            role=move || spatial.get().then_some("group")
+            aria-label=label
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=move |_| last.set(None)
+            on:pointercancel=move |_| last.set(None)
+            on:keydown=key
+        >
+            {children()}
+        </div>
+        {buttons}
+    }
+}
