@@ -1,5 +1,5 @@
 // Fetches and compiles the program once, starts the page with it, and leaves it where the worker finds it.
-const tag = document.querySelector("script[data-glue]");
+const tag = document.querySelector("[data-glue]");
 const note = document.getElementById("boot-note");
 
 function say(words) {
