@@ -8,14 +8,15 @@ use proptest::prelude::*;
 
 #[test]
 fn every_image_of_the_registry_is_there() {
-    for image in IMAGES {
-        assert_eq!(find(image.id), Ok(image));
-        assert!(!image.source.is_empty());
-        let ImageKind::Shipped { path } = image.kind else {
+    for info in IMAGES {
+        assert_eq!(find(info.id), Ok(info));
+        assert!(!info.source.is_empty());
+        let ImageKind::Shipped { path } = info.kind else {
             continue;
         };
         let Loaded { image, note } = from_png(&std::fs::read(path).unwrap()).unwrap();
         assert_eq!(note, None, "{path}");
+        assert_eq!((image.height, image.width), (info.rows, info.cols), "{path}");
         assert_eq!(image.pixels.len(), image.width * image.height);
         assert!(image.pixels.iter().all(|grey| (0.0..=255.0).contains(grey)));
     }

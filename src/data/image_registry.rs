@@ -1,7 +1,7 @@
 //! The images a link can name.
 
 use super::Error;
-use super::patterns::Pattern;
+use super::patterns::{Pattern, SIDE};
 
 /// Where the pixels of an image come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct ImageInfo {
     pub name: &'static str,
     /// Who made it, and under which licence it is here.
     pub source: &'static str,
+    pub rows: usize,
+    pub cols: usize,
     pub kind: ImageKind,
 }
 
@@ -34,18 +36,21 @@ pub const IMAGES: &[ImageInfo] = &[
         "camera",
         "Photograph",
         CAMERA,
+        256,
         "assets/images/camera256.png",
     ),
     shipped(
         "digits",
         "A hundred digits",
         DIGITS,
+        80,
         "assets/images/digits.png",
     ),
     shipped(
         "digit",
         "One digit, 8 × 8",
         DIGITS,
+        8,
         "assets/images/digit.png",
     ),
     drawn("checkerboard", "Checkerboard", Pattern::Checkerboard),
@@ -54,16 +59,20 @@ pub const IMAGES: &[ImageInfo] = &[
     drawn("noise", "Noise", Pattern::Noise),
 ];
 
+/// A square picture.
 const fn shipped(
     id: &'static str,
     name: &'static str,
     source: &'static str,
+    side: usize,
     path: &'static str,
 ) -> ImageInfo {
     ImageInfo {
         id,
         name,
         source,
+        rows: side,
+        cols: side,
         kind: ImageKind::Shipped { path },
     }
 }
@@ -73,6 +82,8 @@ const fn drawn(id: &'static str, name: &'static str, pattern: Pattern) -> ImageI
         id,
         name,
         source: DRAWN,
+        rows: SIDE,
+        cols: SIDE,
         kind: ImageKind::Pattern(pattern),
     }
 }

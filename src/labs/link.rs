@@ -91,6 +91,13 @@ pub fn encode<S: LinkState>(state: &S) -> String {
     query
 }
 
+/// A link to another lab that hands over one value, such as the matrix.
+pub fn query_for(lab: &str, key: &str, value: &str) -> String {
+    let mut query = format!("?lab={lab}&{key}=");
+    percent_encode(value, &mut query);
+    query
+}
+
 /// The state a query describes, and what in it could not be used. Unknown keys are ignored.
 pub fn decode<S: LinkState>(query: &Query) -> (S, Vec<Problem>) {
     let mut state = S::default();

@@ -129,11 +129,6 @@ impl<S: LinkState> Session<S> {
     }
 }
 
-/// The link of a state, for an `<a>` that carries it to another lab.
-pub fn link_to<S: LinkState>(state: &S) -> String {
-    link::encode(state)
-}
-
 fn now_ms() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }

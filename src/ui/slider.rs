@@ -20,6 +20,12 @@ pub fn Slider(
     /// The lab's main slider is larger and shows its keys.
     #[prop(optional)]
     main: bool,
+    /// The largest value the field takes, where it is more than the slider's end.
+    #[prop(optional)]
+    limit: Option<f64>,
+    /// Whether only whole numbers make sense.
+    #[prop(default = true)]
+    whole: bool,
     /// CSS class of the mathematical role.
     #[prop(optional)]
     role: &'static str,
@@ -27,6 +33,7 @@ pub fn Slider(
     #[prop(optional, into)]
     value_text: Option<Signal<String>>,
 ) -> impl IntoView {
+    let largest = move || limit.unwrap_or_else(|| max.get());
     // What stands in the field while it cannot be used.
     let draft = RwSignal::new(None::<String>);
     let problem = move || {
@@ -39,7 +46,7 @@ pub fn Slider(
                     "number"
                 },
                 full(min.get()),
-                full(max.get()),
+                full(largest()),
                 full(value.get()),
             )
         })
@@ -50,7 +57,6 @@ pub fn Slider(
             .replace(',', ".")
             .replace('−', "-")
             .parse::<f64>();
-        let whole = step.get_untracked() == 1.0;
         match number {
             Ok(n)
                 if n >= min.get_untracked()

@@ -1,0 +1,183 @@
+//! Equation, rank slider, source, noise and centring.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::labs::svd::state::{MAX_NOISE, MAX_SEED, State};
+use crate::labs::svd::text;
+use crate::ui::equation::{Equation, operator, shaped, sub_and_raised, subscripted, symbol};
+use crate::ui::session::Session;
+use crate::ui::slider::Slider;
+
+use super::compute::Computation;
+use super::source::Source;
+
+/// Steps of one run of the play button, at most; a large matrix is played in strides.
+const PLAY_STEPS: usize = 80;
+const PLAY_EVERY: Duration = Duration::from_millis(140);
+
+/// A ≈ A_r = U_r Σ_r V_rᵀ with the reader's shapes.
+pub fn equation(session: Session<State>) -> impl IntoView {
+    let shape = session.part(State::shape);
+    let rank = session.part(State::rank);
+    let markup = Signal::derive(move || {
+        let ((m, n), r) = (shape.get(), rank.get());
+        let index = symbol("r", "role-sigma");
+        [
+            shaped(&symbol("A", "role-frozen"), m, n),
+            operator("≈"),
+            subscripted(&symbol("A", "role-delta"), &index),
+            operator("="),
+            shaped(&subscripted(&symbol("U", "role-left"), &index), m, r),
+            shaped(&subscripted(&symbol("Σ", "role-sigma"), &index), r, r),
+            shaped(&sub_and_raised(&symbol("V", "role-right"), &index, "<mi mathvariant=\"normal\">T</mi>"), r, n),
+        ]
+        .concat()
+    });
+    view! { <Equation markup text=text::EQUATION.to_owned() /> }
+}
+
+/// The card with everything the reader can set.
+#[component]
+pub fn Controls(session: Session<State>, computation: Computation) -> impl IntoView {
+    let rank = session.part(|s| s.rank() as f64);
+    let full = session.part(|s| s.full_rank() as f64);
+    let noise = session.part(|s| s.noise);
+    let seed = session.part(|s| s.seed);
+    let centre = session.part(|s| s.centre);
+    let is_matrix = session.part(|s| s.matrix.is_some());
+    // A typed value beyond the slider's usual range widens it.
+    let noise_max = Signal::derive(move || {
+        let usual = if is_matrix.get() { 5.0 } else { 100.0 };
+        f64::max(usual, noise.get()).min(MAX_NOISE)
+    });
+    let draft = RwSignal::new(None::<String>);
+    let type_seed = move |typed: String| match typed.trim().parse::<u64>() {
+        Ok(seed) if seed <= MAX_SEED => {
+            draft.set(None);
+            session.update("seed", |s| s.seed = seed);
+        }
+        _ => draft.set(Some(typed)),
+    };
+    view! {
+        <section class="card controls" aria-label="Controls">
+            <div class="controls-rank">
+                <Slider
+                    id="r"
+                    label=view! { "Rank " <i>"r"</i> }.into_any()
+                    name="Rank r"
+                    value=rank
+                    min=0.0
+                    max=full
+                    on_input=Callback::new(move |r: f64| session.update("r", |s| s.rank = Some(r as usize)))
+                    main=true
+                    role="role-sigma"
+                    value_text=Signal::derive(move || format!("{} of {} terms", rank.get(), full.get()))
+                />
+                <Play session />
+            </div>
+            <Source session computation />
+            <div class="controls-noise">
+                <Slider
+                    id="noise"
+                    label="Noise added (standard deviation)".into_any()
+                    name="Noise"
+                    value=noise
+                    min=0.0
+                    max=noise_max
+                    limit=MAX_NOISE
+                    step=Signal::derive(move || if is_matrix.get() { 0.05 } else { 1.0 })
+                    on_input=Callback::new(move |noise: f64| session.update("noise", |s| s.noise = noise))
+                    role="role-error"
+                    whole=false
+                />
+                <label class="seed">
+                    "Seed"
+                    <input
+                        type="text"
+                        inputmode="numeric"
+                        size="6"
+                        autocomplete="off"
+                        prop:value=move || draft.get().unwrap_or_else(|| seed.get().to_string())
+                        aria-invalid=move || draft.get().is_some().then_some("true")
+                        on:input=move |ev| type_seed(event_target_value(&ev))
+                    />
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| {
+                            draft.set(None);
+                            session.update("seed-next", |s| s.seed = (s.seed + 1) % (MAX_SEED + 1));
+                        }
+                    >
+                        "Next seed"
+                    </button>
+                </label>
+                <p class="problem" role="status">
+                    {move || draft.get().map(|_| format!("Seed: a whole number from 0 to {MAX_SEED} is needed. {} is still in effect.", seed.get()))}
+                </p>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=centre
+                        on:change=move |ev| {
+                            let on = event_target_checked(&ev);
+                            session.update("centre", |s| s.centre = on);
+                        }
+                    />
+                    {text::CENTRE}
+                </label>
+                <details class="why">
+                    <summary>"Why?"</summary>
+                    <p>{text::CENTRE_WHY}</p>
+                    <p>{text::NOISE_WHY}</p>
+                </details>
+            </div>
+        </section>
+    }
+}
+
+/// Plays r from 0 to the last term.
+#[component]
+fn Play(session: Session<State>) -> impl IntoView {
+    let running = RwSignal::new(None::<IntervalHandle>);
+    let stop = move || {
+        if let Some(handle) = running.get_untracked() {
+            handle.clear();
+            running.set(None);
+        }
+    };
+    on_cleanup(move || {
+        if let Some(Some(handle)) = running.try_get_untracked() {
+            handle.clear();
+        }
+    });
+    let tick = move || {
+        let state = session.state();
+        let (rank, full) = state.with_untracked(|s| (s.rank(), s.full_rank()));
+        if rank >= full {
+            stop();
+        } else {
+            let stride = full.div_ceil(PLAY_STEPS);
+            session.update("play", |s| s.rank = Some((rank + stride).min(full)));
+        }
+    };
+    let toggle = move |_| {
+        if running.get_untracked().is_some() {
+            stop();
+            return;
+        }
+        if session.state().with_untracked(|s| s.rank() >= s.full_rank()) {
+            session.update("play", |s| s.rank = Some(0));
+        }
+        if let Ok(handle) = set_interval_with_handle(tick, PLAY_EVERY) {
+            running.set(Some(handle));
+        }
+    };
+    view! {
+        <button type="button" class="button primary" on:click=toggle>
+            {move || if running.get().is_some() { "❚❚ Pause" } else { "▶ Play" }}
+        </button>
+    }
+}
