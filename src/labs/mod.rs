@@ -4,6 +4,7 @@
 
 pub mod history;
 pub mod link;
+pub mod svd;
 
 use crate::engine::JobKind;
 use link::{Key, LinkState};
@@ -40,7 +41,7 @@ pub struct KeyNote {
 }
 
 /// The labs there are, in the order of the navigation.
-pub const LABS: &[Entry] = &[];
+pub const LABS: &[Entry] = &[svd::ENTRY];
 
 /// The lab called `id`.
 pub fn find(id: &str) -> Option<&'static Entry> {

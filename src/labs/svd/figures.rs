@@ -38,7 +38,13 @@ pub fn like_a(
             HeatmapData::new(shape.0, shape.1, Arc::new(values), ColorMap::Grey).ok()
         }
         Look::Matrix => {
-            let data = HeatmapData::new(shape.0, shape.1, Arc::new(values.to_vec()), ColorMap::Diverging).ok()?;
+            let data = HeatmapData::new(
+                shape.0,
+                shape.1,
+                Arc::new(values.to_vec()),
+                ColorMap::Diverging,
+            )
+            .ok()?;
             Some(data.with_range(-a_max as f32, a_max as f32))
         }
     }
@@ -109,11 +115,21 @@ pub fn term(d: &Decomposition, index: usize) -> HeatmapData {
         return HeatmapData::from_matrix(&d.svd.term(index), ColorMap::Diverging);
     }
     let v: Vec<f32> = (0..n)
-        .map(|j| if zero { 0.0 } else { d.svd.v_t[(index, j)] as f32 })
+        .map(|j| {
+            if zero {
+                0.0
+            } else {
+                d.svd.v_t[(index, j)] as f32
+            }
+        })
         .collect();
     let mut values = Vec::with_capacity(m * n);
     for i in 0..m {
-        let u = if zero { 0.0 } else { (sigma * d.svd.u[(i, index)]) as f32 };
+        let u = if zero {
+            0.0
+        } else {
+            (sigma * d.svd.u[(i, index)]) as f32
+        };
         values.extend(v.iter().map(|v| u * v));
     }
     HeatmapData {
@@ -138,9 +154,19 @@ pub fn sigma_matrix(d: &Decomposition) -> HeatmapData {
 
 /// The singular values, the kept ones lit.
 pub fn spectrum(d: &Decomposition, rank: usize, log: bool) -> Chart {
-    let y = if log { Axis::log("σᵢ (log)") } else { Axis::linear("σᵢ") };
+    let y = if log {
+        Axis::log("σᵢ (log)")
+    } else {
+        Axis::linear("σᵢ")
+    };
     let chart = Chart::new(Axis::linear("index i"), y).with_series(
-        Series::indexed("singular values", Role::Sigma, Kind::Bars, &d.svd.singular_values).with_lit(rank),
+        Series::indexed(
+            "singular values",
+            Role::Sigma,
+            Kind::Bars,
+            &d.svd.singular_values,
+        )
+        .with_lit(rank),
     );
     match d.hard_threshold().filter(|cut| cut.known) {
         Some(cut) => chart.with_mark(Mark::horizontal(cut.tau, "Gavish–Donoho cut", Role::Muted)),
@@ -150,34 +176,71 @@ pub fn spectrum(d: &Decomposition, rank: usize, log: bool) -> Chart {
 
 /// The share of Σσ² that r terms keep, with the 95 % line.
 pub fn energy(d: &Decomposition, rank: usize) -> Chart {
-    let points = (0..=d.full_rank()).map(|r| (r as f64, d.svd.energy(r))).collect();
+    let points = (0..=d.full_rank())
+        .map(|r| (r as f64, d.svd.energy(r)))
+        .collect();
     let kept = d.svd.energy(rank);
     Chart::new(
         Axis::linear("rank r"),
         Axis::linear("share of Σσ²").with_range(0.0, 1.0),
     )
     .with_series(Series::new("energy kept", Role::Sigma, Kind::Steps, points))
-    .with_mark(Mark::horizontal(MOST, format!("95 % from r = {}", d.rank_for_most()), Role::Muted))
-    .with_mark(Mark::point(rank as f64, kept, format!("r = {rank}: {}", percent(kept)), Role::Sigma))
+    .with_mark(Mark::horizontal(
+        MOST,
+        format!("95 % from r = {}", d.rank_for_most()),
+        Role::Muted,
+    ))
+    .with_mark(Mark::point(
+        rank as f64,
+        kept,
+        format!("r = {rank}: {}", percent(kept)),
+        Role::Sigma,
+    ))
 }
 
 /// The error at every r: against A, and against the clean matrix where noise was added.
 pub fn error_against_rank(d: &Decomposition, at: &AtRank) -> Chart {
-    let tail = (0..=d.full_rank()).map(|r| (r as f64, d.svd.tail_norm(r))).collect();
+    let tail = (0..=d.full_rank())
+        .map(|r| (r as f64, d.svd.tail_norm(r)))
+        .collect();
     let chart = Chart::new(Axis::linear("rank r"), Axis::linear("Frobenius norm"))
         .with_series(Series::new("‖A − A_r‖", Role::Error, Kind::Line, tail));
     if d.clean_errors.is_empty() {
         let label = format!("r = {}", at.rank);
-        return chart.with_mark(Mark::point(at.rank as f64, at.error_fro, label, Role::Error));
+        return chart.with_mark(Mark::point(
+            at.rank as f64,
+            at.error_fro,
+            label,
+            Role::Error,
+        ));
     }
-    let clean = d.clean_errors.iter().enumerate().map(|(r, e)| (r as f64, *e)).collect();
-    let mut chart = chart.with_series(Series::new("‖A_clean − A_r‖", Role::Delta, Kind::Dashed, clean));
+    let clean = d
+        .clean_errors
+        .iter()
+        .enumerate()
+        .map(|(r, e)| (r as f64, *e))
+        .collect();
+    let mut chart = chart.with_series(Series::new(
+        "‖A_clean − A_r‖",
+        Role::Delta,
+        Kind::Dashed,
+        clean,
+    ));
     if let Some(best) = d.best_rank_for_clean() {
         let error = d.clean_errors.get(best).copied().unwrap_or(0.0);
-        chart = chart.with_mark(Mark::point(best as f64, error, format!("smallest at r = {best}"), Role::Delta));
+        chart = chart.with_mark(Mark::point(
+            best as f64,
+            error,
+            format!("smallest at r = {best}"),
+            Role::Delta,
+        ));
     }
     if let Some(cut) = d.hard_threshold() {
-        chart = chart.with_mark(Mark::vertical(cut.rank as f64, format!("Gavish–Donoho: r = {}", cut.rank), Role::Muted));
+        chart = chart.with_mark(Mark::vertical(
+            cut.rank as f64,
+            format!("Gavish–Donoho: r = {}", cut.rank),
+            Role::Muted,
+        ));
     }
     chart
 }
@@ -186,12 +249,27 @@ pub fn error_against_rank(d: &Decomposition, at: &AtRank) -> Chart {
 pub fn storage(d: &Decomposition, at: &AtRank) -> Chart {
     let (m, n) = d.shape();
     let per_term = (m + n + 1) as f64;
-    let points = (0..=d.full_rank()).map(|r| (r as f64, r as f64 * per_term)).collect();
+    let points = (0..=d.full_rank())
+        .map(|r| (r as f64, r as f64 * per_term))
+        .collect();
     Chart::new(Axis::linear("rank r"), Axis::linear("numbers stored"))
         .with_series(Series::new("r(m + n + 1)", Role::Delta, Kind::Line, points))
-        .with_mark(Mark::horizontal((m * n) as f64, "mn: A itself", Role::Muted))
-        .with_mark(Mark::vertical(d.break_even(), format!("break-even r = {}", short(d.break_even(), 4)), Role::Muted))
-        .with_mark(Mark::point(at.rank as f64, at.stored as f64, format!("r = {}", at.rank), Role::Delta))
+        .with_mark(Mark::horizontal(
+            (m * n) as f64,
+            "mn: A itself",
+            Role::Muted,
+        ))
+        .with_mark(Mark::vertical(
+            d.break_even(),
+            format!("break-even r = {}", short(d.break_even(), 4)),
+            Role::Muted,
+        ))
+        .with_mark(Mark::point(
+            at.rank as f64,
+            at.stored as f64,
+            format!("r = {}", at.rank),
+            Role::Delta,
+        ))
 }
 
 /// The maps of the geometry: identity, Vᵀ, Σ_rVᵀ, UΣ_rVᵀ. `None` beyond three dimensions.
@@ -233,21 +311,47 @@ pub fn geometry(d: &Decomposition, rank: usize, stage: usize) -> Option<Scene> {
     } else if n == 2 {
         vec![unit_disc(role, 0.12), unit_circle(name, role)]
     } else {
-        vec![Item::curve(name, vec![[-1.0, 0.0, 0.0], [1.0, 0.0, 0.0]], role)]
+        vec![Item::curve(
+            name,
+            vec![[-1.0, 0.0, 0.0], [1.0, 0.0, 0.0]],
+            role,
+        )]
     };
     let label = |i: usize| {
         let i = subscript(i + 1);
-        [format!("v{i}"), format!("e{i}"), format!("σ{i}e{i}"), format!("σ{i}u{i}")][stage].clone()
+        [
+            format!("v{i}"),
+            format!("e{i}"),
+            format!("σ{i}e{i}"),
+            format!("σ{i}u{i}"),
+        ][stage]
+            .clone()
     };
     for i in 0..m.min(n) {
         // Row i of Vᵀ is vᵢ.
-        let arrow = Item::vector(maps.to_axes[i], role, if stage >= 2 && i >= rank { String::new() } else { label(i) });
+        let arrow = Item::vector(
+            maps.to_axes[i],
+            role,
+            if stage >= 2 && i >= rank {
+                String::new()
+            } else {
+                label(i)
+            },
+        );
         items.push(arrow);
     }
-    for map in [&maps.to_axes, &maps.stretch, &maps.back].into_iter().take(stage) {
+    for map in [&maps.to_axes, &maps.stretch, &maps.back]
+        .into_iter()
+        .take(stage)
+    {
         items = mapped(&items, map);
     }
-    let reach = d.svd.singular_values.first().copied().unwrap_or(0.0).max(1.0);
+    let reach = d
+        .svd
+        .singular_values
+        .first()
+        .copied()
+        .unwrap_or(0.0)
+        .max(1.0);
     Some(Scene::new(dims).with_all(items).with_extent(reach * 1.25))
 }
-

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::data::random::SplitMix64;
 use crate::engine::{self, Job, JobKind, Step};
-use crate::linalg::Matrix;
-use crate::linalg::low_rank::ResidualNorms;
 use crate::linalg::randomized::randomized_svd;
-use crate::linalg::svd::{Svd, svd};
+use crate::linalg::residual_norms::ResidualNorms;
+use crate::linalg::{Error, Matrix, Svd, svd};
 
 use super::model::{Decomposition, Prepared, Task, gram_eigenvalues, prepare};
 
@@ -109,7 +109,10 @@ impl Job for Decompose {
 impl Decompose {
     fn preview(&mut self) -> Step {
         let prepared = prepare(&self.task);
-        let step = match randomized_svd(&prepared.shown, PREVIEW_RANK, self.task.seed) {
+        // The same preview every time; it is replaced by the exact result anyway.
+        let mut generator = SplitMix64::new(0);
+        let first_terms = randomized_svd(&prepared.shown, PREVIEW_RANK, 1, || generator.normal());
+        let step = match first_terms {
             Ok(first_terms) => match engine::encode(&Answer::new(&prepared, &first_terms, true)) {
                 Ok(bytes) => Step::Snapshot(bytes),
                 Err(error) => Step::Failed(error.to_string()),
@@ -122,18 +125,26 @@ impl Decompose {
     }
 
     fn exact(&mut self, prepared: Prepared) -> Step {
-        match svd(&prepared.shown) {
-            Ok(svd) => {
-                self.stage = Stage::Curves {
-                    residuals: ResidualNorms::new(&prepared.shown, &svd),
-                    clean_errors: prepared.clean.as_ref().map(|c| ResidualNorms::new(c, &svd)),
-                    prepared,
-                    svd,
-                };
+        match Self::curves_from(prepared) {
+            Ok(stage) => {
+                self.stage = stage;
                 Step::Working(0.5)
             }
             Err(error) => Step::Failed(error.to_string()),
         }
+    }
+
+    fn curves_from(prepared: Prepared) -> Result<Stage, Error> {
+        let svd = svd(&prepared.shown)?;
+        let residuals = ResidualNorms::new(&prepared.shown, &svd)?;
+        let clean = prepared.clean.as_ref();
+        let clean_errors = clean.map(|c| ResidualNorms::new(c, &svd)).transpose()?;
+        Ok(Stage::Curves {
+            prepared,
+            svd,
+            residuals,
+            clean_errors,
+        })
     }
 
     fn curves(
@@ -162,8 +173,8 @@ impl Decompose {
         }
         let mut answer = Answer::new(&prepared, &svd, false);
         answer.gram_eigenvalues = gram_eigenvalues(&prepared.shown);
-        answer.residuals = residuals.into_norms();
-        answer.clean_errors = clean_errors.map_or_else(Vec::new, ResidualNorms::into_norms);
+        answer.residuals = residuals.finish();
+        answer.clean_errors = clean_errors.map_or_else(Vec::new, ResidualNorms::finish);
         match engine::encode(&answer) {
             Ok(bytes) => Step::Done(bytes),
             Err(error) => Step::Failed(error.to_string()),

@@ -4,10 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::random::SplitMix64;
 use crate::linalg::eigen::symmetric_eigenvalues;
-use crate::linalg::low_rank::ResidualNorms;
-use crate::linalg::spectrum::{hard_threshold_known_noise, hard_threshold_unknown_noise};
-use crate::linalg::svd::{Svd, svd};
-use crate::linalg::{Error, Matrix};
+use crate::linalg::residual_norms::ResidualNorms;
+use crate::linalg::spectrum::{gavish_donoho_threshold, gavish_donoho_threshold_unknown_noise};
+use crate::linalg::{Error, Matrix, Svd, svd};
 
 /// Up to this many entries everything is computed within the frame; beyond, by the worker.
 pub const SMALL: usize = 48 * 48;
@@ -84,9 +83,9 @@ pub struct Decomposition {
 pub fn decompose(task: &Task) -> Result<Decomposition, Error> {
     let prepared = prepare(task);
     let svd = svd(&prepared.shown)?;
-    let residuals = all_norms(ResidualNorms::new(&prepared.shown, &svd));
+    let residuals = ResidualNorms::new(&prepared.shown, &svd)?.finish();
     let clean_errors = match &prepared.clean {
-        Some(clean) => all_norms(ResidualNorms::new(clean, &svd)),
+        Some(clean) => ResidualNorms::new(clean, &svd)?.finish(),
         None => Vec::new(),
     };
     Ok(Decomposition {
@@ -98,11 +97,6 @@ pub fn decompose(task: &Task) -> Result<Decomposition, Error> {
         residuals,
         clean_errors,
     })
-}
-
-fn all_norms(mut norms: ResidualNorms) -> Vec<f64> {
-    while norms.step() {}
-    norms.into_norms()
 }
 
 /// The eigenvalues of AᵀA or AAᵀ, whichever is smaller; empty where the squares leave the range of a double.
@@ -180,7 +174,9 @@ impl Decomposition {
     /// The r at which A_r is closest to the clean matrix; `None` without noise.
     pub fn best_rank_for_clean(&self) -> Option<usize> {
         let errors = self.clean_errors.iter().enumerate();
-        errors.min_by(|a, b| a.1.total_cmp(b.1)).map(|(rank, _)| rank)
+        errors
+            .min_by(|a, b| a.1.total_cmp(b.1))
+            .map(|(rank, _)| rank)
     }
 
     /// Where Gavish & Donoho's optimal hard threshold cuts: the threshold and how many σ lie above it.
@@ -189,9 +185,9 @@ impl Decomposition {
         let (m, n) = self.shape();
         let known = self.noise > 0.0;
         let tau = if known {
-            hard_threshold_known_noise(m, n, self.noise)
+            gavish_donoho_threshold(m, n, self.noise)
         } else if m == n {
-            hard_threshold_unknown_noise(&self.svd.singular_values)
+            gavish_donoho_threshold_unknown_noise(&self.svd.singular_values)
         } else {
             return None;
         };

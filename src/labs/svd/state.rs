@@ -159,7 +159,9 @@ impl LinkState for State {
             },
             set: |s, text| {
                 if text == "own" {
-                    return Err("a picture of your own is not in the link; open the file again".to_owned());
+                    return Err(
+                        "a picture of your own is not in the link; open the file again".to_owned(),
+                    );
                 }
                 let info = image_registry::find(text).map_err(|error| error.to_string())?;
                 s.image = Image::Shipped(info);
@@ -255,8 +257,25 @@ mod tests {
 
     #[test]
     fn what_is_out_of_range_falls_back_and_is_said() {
-        for query in ["r=3", "r=-1", "noise=-1", "noise=NaN", "seed=x", "centre=2", "scale=x", "stage=4", "m=", "m=1,2;3", "m=1,inf", "image=own"] {
-            let query = if query.starts_with('m') { format!("?lab=svd&{query}") } else { format!("?lab=svd&m=1,2;3,4&{query}") };
+        for query in [
+            "r=3",
+            "r=-1",
+            "noise=-1",
+            "noise=NaN",
+            "seed=x",
+            "centre=2",
+            "scale=x",
+            "stage=4",
+            "m=",
+            "m=1,2;3",
+            "m=1,inf",
+            "image=own",
+        ] {
+            let query = if query.starts_with('m') {
+                format!("?lab=svd&{query}")
+            } else {
+                format!("?lab=svd&m=1,2;3,4&{query}")
+            };
             let (state, problems) = open(&query);
             assert_eq!(problems.len(), 1, "{query}");
             assert_eq!(state.rank(), state.default_rank(), "{query}");

@@ -6,29 +6,21 @@ use super::model::{AtRank, Decomposition};
 
 pub const NAME: &str = "SVD";
 pub const QUESTION: &str = "What do I keep when I keep r terms?";
-pub const ACTIVITY: &str =
-    "Take a photograph or your own matrix apart into simple layers, and put back only the first r of them.";
-pub const LEDE: &str =
-    "The singular value decomposition writes any matrix as a sum of rank-1 layers, the most important first.";
+pub const ACTIVITY: &str = "Take a photograph or your own matrix apart into simple layers, and put back only the first r of them.";
+pub const LEDE: &str = "The singular value decomposition writes any matrix as a sum of rank-1 layers, the most important first.";
 
 pub const EQUATION: &str = "A is nearly A r, which is U r times Sigma r times V r transposed";
 
 pub const SOURCE_CARD: &str = "The matrix A";
-pub const OWN_FILE_HINT: &str =
-    "Or choose, drop or paste a picture of your own. It is read in this browser and never sent. It is made grey and at most 512 pixels wide or high.";
+pub const OWN_FILE_HINT: &str = "Or choose, drop or paste a picture of your own. It is read in this browser and never sent. It is made grey and at most 512 pixels wide or high.";
 pub const CENTRE: &str = "Take the mean away first";
-pub const CENTRE_WHY: &str =
-    "All grey levels are positive, so the first term of a photograph is mostly its mean. Taken away first, the other terms show what they are worth.";
+pub const CENTRE_WHY: &str = "All grey levels are positive, so the first term of a photograph is mostly its mean. Taken away first, the other terms show what they are worth.";
 pub const NOISE_WHY: &str = "Each entry gets a normal random number with this standard deviation. The seed makes it the same for everybody.";
 
-pub const ECKART_YOUNG: &str =
-    "No matrix of rank r is closer to A than A_r (Eckart & Young 1936; Mirsky 1960). Its distance is the root of the sum of the squared σ that were left out. The left side is added up from the entries of A − A_r, the right side from σ alone.";
-pub const FACTORS: &str =
-    "U and V have orthonormal columns; Σ holds the singular values σ₁ ≥ σ₂ ≥ … ≥ 0. Only the lit part is kept: r columns of U, r values, r rows of Vᵀ.";
-pub const GRAM: &str =
-    "The squares σᵢ² are the eigenvalues of AᵀA (and of AAᵀ). Here both are computed, each by its own method.";
-pub const BOTTLENECK: &str =
-    "A_r x is computed through a narrow place: Vᵣᵀ takes n numbers to r, Σᵣ scales them, Uᵣ takes r numbers to m.";
+pub const ECKART_YOUNG: &str = "No matrix of rank r is closer to A than A_r (Eckart & Young 1936; Mirsky 1960). Its distance is the root of the sum of the squared σ that were left out. The left side is added up from the entries of A − A_r, the right side from σ alone.";
+pub const FACTORS: &str = "U and V have orthonormal columns; Σ holds the singular values σ₁ ≥ σ₂ ≥ … ≥ 0. Only the lit part is kept: r columns of U, r values, r rows of Vᵀ.";
+pub const GRAM: &str = "The squares σᵢ² are the eigenvalues of AᵀA (and of AAᵀ). Here both are computed, each by its own method.";
+pub const BOTTLENECK: &str = "A_r x is computed through a narrow place: Vᵣᵀ takes n numbers to r, Σᵣ scales them, Uᵣ takes r numbers to m.";
 
 pub const STAGES: [&str; 4] = [
     "The unit circle or sphere, with v₁, v₂, … on it",
@@ -61,7 +53,8 @@ pub fn notices(d: &Decomposition, at: &AtRank) -> Vec<String> {
     }
     sentences.extend(noise(d, at));
     if m == 1 && n == 1 {
-        sentences.push("A single number has one singular value: its size without the sign.".to_owned());
+        sentences
+            .push("A single number has one singular value: its size without the sign.".to_owned());
     }
     sentences
 }
@@ -72,7 +65,8 @@ fn kept(d: &Decomposition, at: &AtRank) -> String {
         return "Every entry is 0: there is nothing to keep, and A_r = A for every r.".to_owned();
     }
     if at.rank == 0 {
-        return "At r = 0 nothing is kept: A_r is the zero matrix, and the error is all of A.".to_owned();
+        return "At r = 0 nothing is kept: A_r is the zero matrix, and the error is all of A."
+            .to_owned();
     }
     if at.rank >= rank {
         return format!(
@@ -234,8 +228,19 @@ mod tests {
         assert!(sentences(2, 3, &[1.0, 2.0, 3.0, 2.0, 4.0, 6.0], 0.0, 1).contains("A has rank 1"));
         assert!(sentences(2, 2, &[0.0; 4], 0.0, 1).contains("nothing to keep"));
         assert!(sentences(2, 2, &[1.0, 0.0, 0.0, 2.0], 0.0, 0).contains("At r = 0"));
-        assert!(sentences(2, 2, &[1.0, 0.0, 0.0, 2.0], 0.0, 2).contains("larger than the original"));
+        assert!(
+            sentences(2, 2, &[1.0, 0.0, 0.0, 2.0], 0.0, 2).contains("larger than the original")
+        );
         assert!(sentences(1, 1, &[-3.0], 0.0, 1).contains("A single number"));
-        assert!(sentences(3, 3, &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0], 0.5, 1).contains("closest at r ="));
+        assert!(
+            sentences(
+                3,
+                3,
+                &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0],
+                0.5,
+                1
+            )
+            .contains("closest at r =")
+        );
     }
 }

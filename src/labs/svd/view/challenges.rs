@@ -17,7 +17,8 @@ pub fn Predict(computation: Computation) -> impl IntoView {
     let seen = Memo::new(move |before: Option<&Option<(usize, f64)>>| {
         let now = computation.shown.with(|shown| {
             let shown = shown.as_ref().filter(|s| !s.preview)?;
-            let plain = shown.inputs.noise == 0.0 && !shown.inputs.centre && shown.inputs.matrix.is_none();
+            let plain =
+                shown.inputs.noise == 0.0 && !shown.inputs.centre && shown.inputs.matrix.is_none();
             let camera = matches!(shown.inputs.image, Image::Shipped(info) if info.id == "camera");
             (plain && camera).then(|| (shown.d.rank_for_most(), shown.d.svd.energy(1)))
         });
@@ -44,15 +45,25 @@ pub fn Predict(computation: Computation) -> impl IntoView {
 fn is_met(index: usize, state: &State, d: &Decomposition, at: &AtRank) -> bool {
     let picture = state.matrix.is_none() && d.full_rank() >= 64;
     let sigma = &d.svd.singular_values;
-    let two_by_two = state.matrix.is_some() && d.shape() == (2, 2) && state.noise == 0.0 && !state.centre;
+    let two_by_two =
+        state.matrix.is_some() && d.shape() == (2, 2) && state.noise == 0.0 && !state.centre;
     match index {
-        0 => picture && state.centre && at.rank > 0 && at.rank == d.rank_for_most() && at.energy >= MOST - 1e-12,
+        0 => {
+            picture
+                && state.centre
+                && at.rank > 0
+                && at.rank == d.rank_for_most()
+                && at.energy >= MOST - 1e-12
+        }
         1 => at.stored > at.stored_full,
         2 => picture && at.rank == 2 && d.svd.numerical_rank() == 2,
         3 => picture && state.noise >= 20.0 && d.best_rank_for_clean() == Some(at.rank),
         4 => two_by_two && d.svd.numerical_rank() == 1,
         5 => {
-            let equal = sigma.first().zip(sigma.get(1)).is_some_and(|(a, b)| *b > 0.0 && a - b <= 1e-9 * a);
+            let equal = sigma
+                .first()
+                .zip(sigma.get(1))
+                .is_some_and(|(a, b)| *b > 0.0 && a - b <= 1e-9 * a);
             two_by_two && equal && (d.shown[(0, 1)] != 0.0 || d.shown[(1, 0)] != 0.0)
         }
         6 => picture && state.centre && at.rank >= 10 && at.energy < 0.5,

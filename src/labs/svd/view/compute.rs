@@ -36,7 +36,11 @@ impl PartialEq for Shown {
 impl Shown {
     fn new(inputs: Inputs, preview: bool, d: Decomposition) -> Self {
         Self {
-            look: if inputs.matrix.is_some() { Look::Matrix } else { Look::Picture },
+            look: if inputs.matrix.is_some() {
+                Look::Matrix
+            } else {
+                Look::Picture
+            },
             a_max: norms::max_abs_entry(&d.shown),
             inputs,
             preview,
@@ -89,11 +93,13 @@ impl Computation {
                         .map(|d| Shown::new(inputs, false, d))
                         .map_err(|error| error.to_string()),
                 ),
-                Ok(_) => from_worker.get().filter(|outcome| match outcome {
-                    Ok(shown) => shown.inputs == inputs,
-                    Err((at, _)) => *at == inputs,
-                })
-                .map(|outcome| outcome.map_err(|(_, problem)| problem)),
+                Ok(_) => from_worker
+                    .get()
+                    .filter(|outcome| match outcome {
+                        Ok(shown) => shown.inputs == inputs,
+                        Err((at, _)) => *at == inputs,
+                    })
+                    .map(|outcome| outcome.map_err(|(_, problem)| problem)),
             }
         });
         let shown = Memo::new(move |before: Option<&Option<Shown>>| {
@@ -233,7 +239,9 @@ fn row_major(a: &Matrix) -> Vec<f32> {
 /// Prepares long jumps of the slider, a few milliseconds at a time.
 fn build_ahead(slide: StoredValue<Option<Slide>, LocalStorage>) {
     let built = slide.try_update_value(|slide| {
-        slide.as_mut().is_none_or(|slide| slide.truncation.build_slice())
+        slide
+            .as_mut()
+            .is_none_or(|slide| slide.truncation.build_slice())
     });
     if built == Some(false) {
         set_timeout(move || build_ahead(slide), std::time::Duration::ZERO);

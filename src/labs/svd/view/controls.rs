@@ -31,7 +31,15 @@ pub fn equation(session: Session<State>) -> impl IntoView {
             operator("="),
             shaped(&subscripted(&symbol("U", "role-left"), &index), m, r),
             shaped(&subscripted(&symbol("Σ", "role-sigma"), &index), r, r),
-            shaped(&sub_and_raised(&symbol("V", "role-right"), &index, "<mi mathvariant=\"normal\">T</mi>"), r, n),
+            shaped(
+                &sub_and_raised(
+                    &symbol("V", "role-right"),
+                    &index,
+                    "<mi mathvariant=\"normal\">T</mi>",
+                ),
+                r,
+                n,
+            ),
         ]
         .concat()
     });
@@ -168,7 +176,10 @@ fn Play(session: Session<State>) -> impl IntoView {
             stop();
             return;
         }
-        if session.state().with_untracked(|s| s.rank() >= s.full_rank()) {
+        if session
+            .state()
+            .with_untracked(|s| s.rank() >= s.full_rank())
+        {
             session.update("play", |s| s.rank = Some(0));
         }
         if let Ok(handle) = set_interval_with_handle(tick, PLAY_EVERY) {

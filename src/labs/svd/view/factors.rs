@@ -20,12 +20,18 @@ const TABLE_ROWS: usize = 8;
 pub fn Factors(session: Session<State>, computation: Computation) -> impl IntoView {
     let rank = session.part(State::rank);
     let part = move |draw: fn(&Shown) -> HeatmapData| {
-        Memo::new(move |_| computation.shown.with(|s| s.as_ref().map_or_else(blank, draw)))
+        Memo::new(move |_| {
+            computation
+                .shown
+                .with(|s| s.as_ref().map_or_else(blank, draw))
+        })
     };
     let u = part(|s| HeatmapData::from_matrix(&s.d.svd.u, ColorMap::Diverging));
     let sigma = part(|s| figures::sigma_matrix(&s.d));
     let v_t = part(|s| HeatmapData::from_matrix(&s.d.svd.v_t, ColorMap::Diverging));
-    let shape = |of: Memo<HeatmapData>| Signal::derive(move || of.with(|d| format!("{} × {}", d.rows, d.cols)));
+    let shape = |of: Memo<HeatmapData>| {
+        Signal::derive(move || of.with(|d| format!("{} × {}", d.rows, d.cols)))
+    };
     view! {
         <section class="grid" aria-label="The factors">
             <div class="card span-8">
@@ -54,11 +60,15 @@ pub fn Factors(session: Session<State>, computation: Computation) -> impl IntoVi
 fn EigenvalueTable(computation: Computation) -> impl IntoView {
     let rows = Memo::new(move |_| {
         computation.shown.with(|shown| {
-            let Some(shown) = shown else { return Vec::new() };
+            let Some(shown) = shown else {
+                return Vec::new();
+            };
             let sigma = &shown.d.svd.singular_values;
             let lambda = &shown.d.gram_eigenvalues;
             let pairs = sigma.iter().zip(lambda).take(TABLE_ROWS);
-            pairs.map(|(s, l)| (short(s * s, 8), short(*l, 8))).collect::<Vec<_>>()
+            pairs
+                .map(|(s, l)| (short(s * s, 8), short(*l, 8)))
+                .collect::<Vec<_>>()
         })
     });
     let table = move || {
@@ -84,8 +94,15 @@ fn EigenvalueTable(computation: Computation) -> impl IntoView {
         })
     };
     let more = move || {
-        let p = computation.shown.with(|s| s.as_ref().map_or(0, |s| s.d.full_rank()));
-        (p > TABLE_ROWS).then(|| format!("The first {TABLE_ROWS} of {p}; σ{} is the last.", subscript(p)))
+        let p = computation
+            .shown
+            .with(|s| s.as_ref().map_or(0, |s| s.d.full_rank()));
+        (p > TABLE_ROWS).then(|| {
+            format!(
+                "The first {TABLE_ROWS} of {p}; σ{} is the last.",
+                subscript(p)
+            )
+        })
     };
     view! { {table} <p>{more}</p> }
 }

@@ -48,7 +48,8 @@ fn Stages(session: Session<State>, computation: Computation) -> impl IntoView {
         let now = computation
             .shown
             .with(|s| figures::geometry(&s.as_ref()?.d, rank, stage));
-        now.or_else(|| before.cloned()).unwrap_or_else(|| Scene::new(2))
+        now.or_else(|| before.cloned())
+            .unwrap_or_else(|| Scene::new(2))
     });
     let go = move |stage: usize| session.update("stage", |s| s.stage = stage);
     let buttons = ["circle", "Vᵀ", "Σ", "U"]

@@ -10,8 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::data::image::{self, Loaded};
 use crate::data::image_registry::{ImageInfo, ImageKind};
-use crate::data::random::SplitMix64;
 use crate::data::patterns::NOISE_SEED;
+use crate::data::random::SplitMix64;
 use crate::labs::svd::state::{Image, OwnPicture};
 use crate::linalg::Matrix;
 
@@ -39,7 +39,9 @@ impl Pictures {
     pub fn get(&self, image: Image) -> Option<Pixels> {
         match image {
             Image::Shipped(info) => self.shipped.with(|store| store.get(info.id).cloned()),
-            Image::Own(own) => self.own.with(|store| store.get(&own.serial).cloned().map(Ok)),
+            Image::Own(own) => self
+                .own
+                .with(|store| store.get(&own.serial).cloned().map(Ok)),
         }
     }
 
@@ -95,7 +97,9 @@ async fn fetch(path: &str) -> Result<Vec<u8>, String> {
             .dyn_ref::<js_sys::Error>()
             .map_or_else(|| "no answer".to_owned(), |e| String::from(e.message()))
     };
-    let response = JsFuture::from(window().fetch_with_str(path)).await.map_err(failed)?;
+    let response = JsFuture::from(window().fetch_with_str(path))
+        .await
+        .map_err(failed)?;
     let response: web_sys::Response = response.dyn_into().map_err(failed)?;
     if !response.ok() {
         return Err(format!("the server answered {}", response.status()));
@@ -110,7 +114,9 @@ async fn fetch(path: &str) -> Result<Vec<u8>, String> {
 pub async fn read_picture(file: web_sys::File) -> Result<Loaded, String> {
     let name: String = file.name().chars().take(60).collect();
     let unreadable = move |_: JsValue| {
-        format!("“{name}” is not a picture this browser can read. A PNG, JPEG, GIF or WebP file is needed.")
+        format!(
+            "“{name}” is not a picture this browser can read. A PNG, JPEG, GIF or WebP file is needed."
+        )
     };
     let bitmap = window()
         .create_image_bitmap_with_blob(&file)
@@ -130,9 +136,16 @@ fn rgba(bitmap: &web_sys::ImageBitmap, width: f64, height: f64) -> Option<Vec<u8
     let canvas: web_sys::HtmlCanvasElement = canvas.dyn_into().ok()?;
     canvas.set_width(width as u32);
     canvas.set_height(height as u32);
-    let context: web_sys::CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let context: web_sys::CanvasRenderingContext2d =
+        canvas.get_context("2d").ok()??.dyn_into().ok()?;
     context
         .draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width, height)
         .ok()?;
-    Some(context.get_image_data(0.0, 0.0, width, height).ok()?.data().0)
+    Some(
+        context
+            .get_image_data(0.0, 0.0, width, height)
+            .ok()?
+            .data()
+            .0,
+    )
 }

@@ -35,7 +35,8 @@ pub fn page(host: Host) -> AnyView {
                 _ => vec![text::computing(shown.is_some()).to_owned()],
             })
     });
-    let headline = view! { "SVD: what do I keep when I keep " <i class="role-sigma">"r"</i> " terms?" };
+    let headline =
+        view! { "SVD: what do I keep when I keep " <i class="role-sigma">"r"</i> " terms?" };
     view! {
         <LabPage
             headline=headline.into_any()

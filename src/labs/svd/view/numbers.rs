@@ -9,7 +9,7 @@ use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::plot::{Axis, Chart, Role};
 use crate::ui::chart::ChartFigure;
-use crate::ui::readout::{Readout, Reading, Stat};
+use crate::ui::readout::{Reading, Readout, Stat};
 use crate::ui::session::Session;
 
 use super::compute::Computation;
@@ -21,12 +21,10 @@ fn reading(
 ) -> Signal<Reading> {
     Signal::derive(move || {
         computation.shown.with(|shown| {
-            computation
-                .at
-                .with(|at| match (shown, at) {
-                    (Some(shown), Some(at)) => read(&shown.d, at),
-                    _ => Reading::new("…", ""),
-                })
+            computation.at.with(|at| match (shown, at) {
+                (Some(shown), Some(at)) => read(&shown.d, at),
+                _ => Reading::new("…", ""),
+            })
         })
     })
 }
@@ -38,23 +36,38 @@ fn number(value: f64) -> Reading {
 /// The cards with the large numbers.
 #[component]
 pub fn Stats(computation: Computation) -> impl IntoView {
-    let energy = reading(computation, |_, at| Reading::new(percent(at.energy), full(at.energy)));
-    let relative = reading(computation, |_, at| Reading::new(percent(at.error_rel), full(at.error_rel)));
+    let energy = reading(computation, |_, at| {
+        Reading::new(percent(at.energy), full(at.energy))
+    });
+    let relative = reading(computation, |_, at| {
+        Reading::new(percent(at.error_rel), full(at.error_rel))
+    });
     let frobenius = reading(computation, |_, at| number(at.error_fro));
     let direct = reading(computation, |_, at| number(at.error_direct));
     let spectral = reading(computation, |_, at| number(at.error_spectral));
-    let stored = reading(computation, |_, at| Reading::new(grouped(at.stored), at.stored.to_string()));
-    let whole = reading(computation, |_, at| Reading::new(grouped(at.stored_full), at.stored_full.to_string()));
+    let stored = reading(computation, |_, at| {
+        Reading::new(grouped(at.stored), at.stored.to_string())
+    });
+    let whole = reading(computation, |_, at| {
+        Reading::new(grouped(at.stored_full), at.stored_full.to_string())
+    });
     let rank = reading(computation, |d, _| {
         let rank = d.svd.numerical_rank().to_string();
         Reading::new(rank.clone(), rank)
     });
-    let sigma = reading(computation, |d, _| Reading::new(sigma_words(d), full_list(&d.svd.singular_values)));
+    let sigma = reading(computation, |d, _| {
+        Reading::new(sigma_words(d), full_list(&d.svd.singular_values))
+    });
     let clean = reading(computation, |_, at| match at.error_clean {
         Some(error) => number(error),
         None => Reading::new("no noise added", ""),
     });
-    let share = move || computation.at.with(|at| at.as_ref().map_or(0.0, |at| at.stored as f64 / at.stored_full.max(1) as f64));
+    let share = move || {
+        computation.at.with(|at| {
+            at.as_ref()
+                .map_or(0.0, |at| at.stored as f64 / at.stored_full.max(1) as f64)
+        })
+    };
     view! {
         <section class="grid stats" aria-label="Numbers">
             <div class="card span-3 half-on-phone">
@@ -114,7 +127,9 @@ pub fn Charts(session: Session<State>, computation: Computation) -> impl IntoVie
         Memo::new(move |before: Option<&Chart>| {
             let log = log.get();
             let now = computation.shown.with(|shown| {
-                computation.at.with(|at| Some(draw(&shown.as_ref()?.d, at.as_ref()?, log)))
+                computation
+                    .at
+                    .with(|at| Some(draw(&shown.as_ref()?.d, at.as_ref()?, log)))
             });
             now.or_else(|| before.cloned()).unwrap_or_else(empty_chart)
         })

@@ -14,7 +14,11 @@ use crate::ui::session::Session;
 use super::compute::{Computation, Shown};
 
 /// A_r and A − A_r.
-fn truncated(computation: Computation, shown: &Shown, rank: usize) -> Option<(HeatmapData, HeatmapData)> {
+fn truncated(
+    computation: Computation,
+    shown: &Shown,
+    rank: usize,
+) -> Option<(HeatmapData, HeatmapData)> {
     let d = &shown.d;
     let shape = d.shape();
     if d.shown.len() <= SMALL {
@@ -41,7 +45,11 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
     let rank = session.part(State::rank);
     let shown = computation.shown;
     let whole = Memo::new(move |_| {
-        shown.with(|s| s.as_ref().map_or_else(blank, |s| figures::small_like(&s.d.shown, s.d.mean, s.look, s.a_max)))
+        shown.with(|s| {
+            s.as_ref().map_or_else(blank, |s| {
+                figures::small_like(&s.d.shown, s.d.mean, s.look, s.a_max)
+            })
+        })
     });
     let moving = Memo::new(move |_| {
         let rank = rank.get();
@@ -51,21 +59,38 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
     });
     let last = Memo::new(move |_| {
         let rank = rank.get();
-        shown.with(|s| s.as_ref().filter(|_| rank > 0).map_or_else(blank, |s| figures::term(&s.d, rank - 1)))
+        shown.with(|s| {
+            s.as_ref()
+                .filter(|_| rank > 0)
+                .map_or_else(blank, |s| figures::term(&s.d, rank - 1))
+        })
     });
     let shape = Signal::derive(move || {
-        shown.with(|s| s.as_ref().map_or_else(String::new, |s| {
-            let (m, n) = s.d.shape();
-            format!("{m} × {n}")
-        }))
+        shown.with(|s| {
+            s.as_ref().map_or_else(String::new, |s| {
+                let (m, n) = s.d.shape();
+                format!("{m} × {n}")
+            })
+        })
     });
-    let error = Signal::derive(move || computation.at.with(|at| at.as_ref().map_or_else(|| "…".to_owned(), |at| percent(at.error_rel))));
+    let error = Signal::derive(move || {
+        computation.at.with(|at| {
+            at.as_ref()
+                .map_or_else(|| "…".to_owned(), |at| percent(at.error_rel))
+        })
+    });
     let waiting = move || {
         shown
             .with(|s| s.as_ref().is_none_or(|s| s.preview))
-            .then(|| computation.problem.get().unwrap_or_else(|| text::computing(shown.with(Option::is_some)).to_owned()))
+            .then(|| {
+                computation
+                    .problem
+                    .get()
+                    .unwrap_or_else(|| text::computing(shown.with(Option::is_some)).to_owned())
+            })
     };
-    let values = Signal::derive(move || shown.with(|s| s.as_ref().is_some_and(|s| s.d.shown.len() <= 36)));
+    let values =
+        Signal::derive(move || shown.with(|s| s.as_ref().is_some_and(|s| s.d.shown.len() <= 36)));
     view! {
         <section class="card pictures" aria-label="A, its truncation, the error and the last term">
             <div class="matrix-row" class:small-matrix=values>

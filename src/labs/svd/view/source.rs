@@ -6,8 +6,8 @@ use leptos::task::spawn_local;
 
 use crate::data::EnteredMatrix;
 use crate::data::image_registry::{self, IMAGES};
-use crate::labs::svd::state::{Image, MAX_SIDE, State};
 use crate::labs::link;
+use crate::labs::svd::state::{Image, MAX_SIDE, State};
 use crate::labs::svd::text;
 use crate::ui::matrix_editor::MatrixEditor;
 use crate::ui::session::Session;
@@ -22,7 +22,10 @@ const MATRICES: [(&str, &str); 6] = [
     ("2 × 2 rotation", "3/5,-4/5;4/5,3/5"),
     ("3 × 3, rank 2", "1,2,3;4,5,6;7,8,9"),
     ("3 × 3 stretch", "2,1,0;1,2,0;0,0,1/2"),
-    ("8 × 8 ones", "1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1"),
+    (
+        "8 × 8 ones",
+        "1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1;1,1,1,1,1,1,1,1",
+    ),
 ];
 
 fn preset(index: usize) -> Option<EnteredMatrix> {
@@ -94,7 +97,12 @@ fn PictureChoice(session: Session<State>, open: Callback<web_sys::File>) -> impl
             session.update("image", |s| s.show_image(Image::Shipped(info)));
         }
     };
-    let source = move || image_registry::find(chosen.get()).map_or("Your own picture; it is not part of the link.", |info| info.source);
+    let source = move || {
+        image_registry::find(chosen.get())
+            .map_or("Your own picture; it is not part of the link.", |info| {
+                info.source
+            })
+    };
     let options = IMAGES
         .iter()
         .map(|info| view! { <option value=info.id selected=move || chosen.get() == info.id>{info.name}</option> })
@@ -143,7 +151,11 @@ fn MatrixPresets(session: Session<State>) -> impl IntoView {
             view! { <option value=index.to_string() selected=move || current.get().as_deref() == Some(*entries)>{*name}</option> }
         })
         .collect_view();
-    let custom = move || !MATRICES.iter().any(|(_, entries)| current.get().as_deref() == Some(*entries));
+    let custom = move || {
+        !MATRICES
+            .iter()
+            .any(|(_, entries)| current.get().as_deref() == Some(*entries))
+    };
     view! {
         <select
             class="button"

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::data::patterns::Pattern;
 use crate::labs::svd::figures::{Look, small_like};
 use crate::labs::svd::model::MOST;
-use crate::linalg::svd::svd;
+use crate::linalg::svd;
 use crate::plot::Role;
 use crate::ui::heatmap::Heatmap;
 
