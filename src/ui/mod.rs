@@ -3,12 +3,14 @@
 pub mod canvas;
 pub mod challenge;
 pub mod chart;
+pub mod clipboard;
 pub mod download;
 pub mod equation;
 pub mod figure_frame;
 pub mod heatmap;
 pub mod jobs;
 pub mod lab_page;
+pub mod matrix_editor;
 pub mod prediction;
 pub mod readout;
 pub mod scene;
