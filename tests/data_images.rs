@@ -16,7 +16,11 @@ fn every_image_of_the_registry_is_there() {
         };
         let Loaded { image, note } = from_png(&std::fs::read(path).unwrap()).unwrap();
         assert_eq!(note, None, "{path}");
-        assert_eq!((image.height, image.width), (info.rows, info.cols), "{path}");
+        assert_eq!(
+            (image.height, image.width),
+            (info.rows, info.cols),
+            "{path}"
+        );
         assert_eq!(image.pixels.len(), image.width * image.height);
         assert!(image.pixels.iter().all(|grey| (0.0..=255.0).contains(grey)));
     }

@@ -14,8 +14,8 @@ pub fn Prediction(
     /// Index of the right option.
     #[prop(into)]
     right: Signal<usize>,
-    /// Drawn once the reader has chosen.
-    answer: ChildrenFn,
+    /// The answer, drawn once the reader has chosen.
+    children: ChildrenFn,
     /// Runs when the reader has committed to a guess.
     #[prop(optional, into)]
     on_commit: Option<Callback<()>>,
@@ -56,7 +56,7 @@ pub fn Prediction(
             <p>{question}</p>
             <div class="options" role="group" aria-label="Your guess">{buttons}</div>
             <div role="status">
-                {move || chosen.get().map(|_| view! { <div class="answer">{answer()}</div> })}
+                {move || chosen.get().map(|_| view! { <div class="answer">{children()}</div> })}
             </div>
             {move || {
                 chosen

@@ -29,12 +29,15 @@ pub const STAGES: [&str; 4] = [
     "U turns it (and may mirror it) into its place: the half-axes are σᵢuᵢ",
 ];
 
-/// The picture or matrix is being decomposed.
-pub fn computing(preview: bool) -> &'static str {
+/// What is said while the worker computes; `share` of it is done.
+pub fn computing(preview: bool, share: f64) -> String {
+    let share = percent((share * 100.0).round() / 100.0);
     if preview {
-        "Preview from a randomized method; the exact decomposition is on its way."
+        format!(
+            "Preview from a randomized method; the exact decomposition is on its way ({share})."
+        )
     } else {
-        "Computing …"
+        format!("Computing … ({share})")
     }
 }
 

@@ -32,7 +32,7 @@ pub fn page(host: Host) -> AnyView {
             .shown
             .with(|shown| match (shown.as_ref().filter(|s| !s.preview), at) {
                 (Some(shown), Some(at)) => text::notices(&shown.d, &at),
-                _ => vec![text::computing(shown.is_some()).to_owned()],
+                _ => vec![text::computing(shown.is_some(), computation.progress.get())],
             })
     });
     let headline =

@@ -1,5 +1,7 @@
 //! A, A_r, what is missing, and the term that came last.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::data::number_format::{percent, subscript};
@@ -30,7 +32,7 @@ fn truncated(
         ));
     }
     computation.slide.try_update_value(|slide| {
-        let slide = slide.as_mut()?;
+        let slide = slide.as_mut().filter(|slide| Arc::ptr_eq(&slide.d, d))?;
         let a_r = slide.truncation.move_to(rank);
         Some((
             figures::like_a(shape, a_r, d.mean, shown.look, shown.a_max)?,
@@ -86,7 +88,7 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
                 computation
                     .problem
                     .get()
-                    .unwrap_or_else(|| text::computing(shown.with(Option::is_some)).to_owned())
+                    .unwrap_or_else(|| text::computing(shown.with(Option::is_some), computation.progress.get()))
             })
     };
     let values =
