@@ -1,2 +1,3 @@
 //! What goes into the mathematics: matrix text, seeded generators, shipped images and data sets. Pure.
 pub mod number_format;
+pub mod random;
