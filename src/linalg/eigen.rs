@@ -41,15 +41,12 @@ pub fn symmetric_eigenvalues(a: &Matrix) -> Result<Vec<f64>, Error> {
     Ok(diagonalize(a, None)?.0)
 }
 
-fn diagonalize(
-    a: &Matrix,
-    mut vectors: Option<&mut Matrix>,
-) -> Result<(Vec<f64>, Vec<usize>), Error> {
+fn diagonalize(a: &Matrix, vectors: Option<&mut Matrix>) -> Result<(Vec<f64>, Vec<usize>), Error> {
     require_finite(a)?;
     require_shape(a, "a symmetric matrix", a.nrows(), a.nrows())?;
     let (mut work, exponent) = scaled(a);
     symmetrize(&mut work)?;
-    sweep_until_diagonal(&mut work, vectors.as_deref_mut())?;
+    sweep_until_diagonal(&mut work, vectors)?;
     let diagonal: Vec<f64> = work
         .diagonal()
         .iter()

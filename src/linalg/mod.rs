@@ -8,10 +8,17 @@ pub type Matrix = nalgebra::DMatrix<f64>;
 pub mod basis;
 pub mod eigen;
 mod error;
+pub mod low_rank;
 pub mod norms;
 pub mod numerical_rank;
-pub mod qr;
+pub mod principal_angles;
+mod qr;
+pub mod randomized;
+pub mod residual_norms;
+pub mod rref;
 mod scaling;
+pub mod spectrum;
+pub mod subspaces;
 mod svd;
 
 pub use error::Error;

@@ -52,10 +52,11 @@ pub fn svd(a: &Matrix) -> Result<Svd, Error> {
 /// The decomposition of a matrix whose largest entry is in [½, 1), or which is zero.
 fn decompose(unit: &Matrix) -> Result<Svd, Error> {
     let small = unit.nrows().min(unit.ncols()) <= JACOBI_LIMIT;
-    if !small && let Some(svd) = blocked::svd(unit).map(arrange::sorted_with_signs) {
-        if verify::holds(unit, &svd) {
-            return Ok(svd);
-        }
+    if !small
+        && let Some(svd) = blocked::svd(unit).map(arrange::sorted_with_signs)
+        && verify::holds(unit, &svd)
+    {
+        return Ok(svd);
     }
     let svd = jacobi::svd(unit)
         .map(arrange::sorted_with_signs)
@@ -68,6 +69,11 @@ fn decompose(unit: &Matrix) -> Result<Svd, Error> {
 }
 
 impl Svd {
+    /// Flips pairs of singular vectors so that the leading entry of each column of `u` is positive.
+    pub(super) fn with_settled_signs(self) -> Self {
+        arrange::sorted_with_signs(self)
+    }
+
     /// Rows of the decomposed matrix.
     pub fn nrows(&self) -> usize {
         self.u.nrows()
