@@ -12,3 +12,4 @@ pub mod patterns;
 
 pub use entered_matrix::EnteredMatrix;
 pub use error::Error;
+pub mod random;
