@@ -195,7 +195,17 @@ fn a_stray_effect_is_caught() {
     let check = |path, text| rules::effects_stand_in_three_places(&Source::new(path, text)).len();
     assert_eq!(check("src/ui/slider.rs", "Effect::new(move |_| {});"), 1);
     assert_eq!(check("src/ui/slider.rs", "// Effect::new is not needed"), 0);
-    assert_eq!(check(rules::EFFECTS[0].0, "Effect::new(move |_| {});"), 0);
+    assert_eq!(
+        check("src/labs/rank/view/compute.rs", "Effect::new(|_| {});"),
+        0
+    );
+    assert_eq!(
+        check("src/labs/rank/view/mod.rs", "Effect::new(|_| {});"),
+        1
+    );
+    for (path, _) in rules::EFFECTS {
+        assert_eq!(check(path, "Effect::new(move |_| {});"), 0, "{path}");
+    }
 }
 
 #[test]

@@ -1,0 +1,122 @@
+// The shell: contents, navigation, theme, the first paint, and how the files are served.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { firstVisit } from "../../script/size.mjs";
+import { accessible, nothingCutOff, reachableByKeyboard } from "./checks.mjs";
+import { BROWSER, SIZES, host, labIds, pageTest, serveWith } from "./harness.mjs";
+
+const labs = await labIds();
+
+test("the navigation lists the labs of this release", () => {
+  for (const lab of ["rank", "svd"]) assert.ok(labs.includes(lab), `${lab} is missing from ${labs}`);
+});
+
+pageTest("the contents lead to every lab", {}, async (visit) => {
+  await visit.open();
+  const links = await visit.page.$$eval('main a[href^="?lab="]', (found) => found.map((a) => a.getAttribute("href")));
+  for (const lab of labs) assert.ok(links.includes(`?lab=${lab}`), `no way to ${lab} in ${links}`);
+  assert.equal(await visit.page.$$eval("h1", (found) => found.length), 1);
+  assert.equal(await visit.query(), "");
+});
+
+pageTest("an unknown lab opens the contents and says so", {}, async (visit) => {
+  await visit.open("?lab=%3Cb%3Ealchemy");
+  assert.match(await visit.status(), /<b>alchemy/);
+  assert.ok(await visit.page.$('main a[href^="?lab="]'));
+});
+
+pageTest("a first visit loads nothing that the size budget leaves out", {}, async (visit) => {
+  host.asked.length = 0;
+  await visit.open();
+  await visit.frames();
+  const counted = firstVisit("dist");
+  assert.deepEqual(host.asked.filter((file) => !counted.includes(file)), []);
+});
+
+pageTest(
+  "a host that gives WebAssembly the wrong type serves the page too",
+  { host: (t) => serveWith(t, { ".wasm": "application/octet-stream" }) },
+  async (visit) => visit.open(),
+);
+
+pageTest("without WebAssembly the page says what is missing", {}, async (visit) => {
+  await visit.page.evaluateOnNewDocument(() => delete globalThis.WebAssembly);
+  await visit.page.goto(visit.url);
+  await visit.page.waitForFunction(() => /WebAssembly/.test(document.querySelector("main").innerText));
+});
+
+if (BROWSER !== "firefox") {
+  pageTest("without JavaScript the page says what is missing", {}, async (visit) => {
+    await visit.page.setJavaScriptEnabled(false);
+    await visit.page.goto(visit.url);
+    const words = await visit.page.$eval("noscript", (element) => element.textContent);
+    assert.match(words, /JavaScript/);
+  });
+}
+
+pageTest("the theme follows the system", { dark: true }, async (visit) => {
+  await visit.open();
+  const scheme = await visit.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const [r, g, b] = scheme.match(/\d+/g).map(Number);
+  assert.ok(r + g + b < 200, `the background is ${scheme}`);
+});
+
+pageTest("the theme switch is remembered", {}, async (visit) => {
+  const background = () => visit.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await visit.open();
+  const light = await background();
+  await visit.page.click('button[aria-label*="theme"]');
+  await visit.frames();
+  const dark = await background();
+  assert.notEqual(dark, light);
+  await visit.page.reload();
+  await visit.ready();
+  assert.equal(await background(), dark);
+});
+
+for (const dark of [false, true]) {
+  const theme = dark ? "dark" : "light";
+  pageTest(`the contents are accessible, ${theme}`, { dark }, async (visit) => {
+    await visit.open();
+    await accessible(visit);
+  });
+  for (const size of SIZES) {
+    pageTest(`the contents fit ${size.width}×${size.height}, ${theme}`, { dark, ...size }, async (visit) => {
+      await visit.open();
+      await visit.screenshot(`contents-${size.width}-${theme}`);
+      await nothingCutOff(visit);
+    });
+  }
+}
+
+pageTest("the contents are reachable by keyboard", {}, async (visit) => {
+  await visit.open();
+  await reachableByKeyboard(visit);
+});
+
+pageTest("back and forward step through the labs and keep their states", {}, async (visit) => {
+  const { page } = visit;
+  const here = () => page.$$eval('nav [aria-current="page"]', (found) => found.map((a) => a.getAttribute("href")).join());
+  const go = async (lab) => {
+    await page.click(`nav[aria-label="Labs"] a[href="?lab=${lab}"]`);
+    await visit.settled();
+  };
+  await visit.open();
+  await go("rank");
+  await go("svd");
+  await visit.slide("ArrowRight");
+  const moved = await visit.query();
+  assert.notEqual(moved, "?lab=svd");
+  await page.goBack();
+  await visit.settled();
+  assert.equal(await here(), "?lab=rank");
+  await page.goForward();
+  await visit.settled();
+  assert.equal(await here(), "?lab=svd");
+  assert.equal(await visit.query(), moved);
+  await page.goBack();
+  await page.goBack();
+  await visit.settled();
+  assert.equal(await here(), "");
+});

@@ -1,0 +1,48 @@
+// A static host as plain as they come: files of one folder below one path, nothing else.
+
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".otf": "font/otf",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
+};
+
+/**
+ * Serves `folder` below `base` on a free loopback port.
+ * `types` replaces the types of some endings; `asked` lists the paths below `base` that were asked for.
+ */
+export async function serve(folder, base, types = {}) {
+  const asked = [];
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    const inside = path.startsWith(base) ? path.slice(base.length) || "index.html" : null;
+    try {
+      if (inside === null || normalize(inside).startsWith("..")) throw new Error("not below the base");
+      const body = await readFile(join(folder, inside));
+      asked.push(inside);
+      const ending = extname(inside);
+      const type = types[ending] ?? TYPES[ending] ?? "application/octet-stream";
+      response.writeHead(200, { "content-type": type, "content-length": body.length });
+      response.end(body);
+    } catch {
+      response.writeHead(404, { "content-type": "text/plain" });
+      response.end("not found");
+    }
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  };
+  return { origin, url: origin + base, asked, close };
+}
