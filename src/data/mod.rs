@@ -9,7 +9,7 @@ pub mod image_registry;
 pub mod matrix_text;
 pub mod number_format;
 pub mod patterns;
+pub mod random;
 
 pub use entered_matrix::EnteredMatrix;
 pub use error::Error;
-pub mod random;

@@ -21,6 +21,8 @@ const TERMS_PER_PASS: usize = 8;
 pub struct Truncation {
     rows: usize,
     columns: usize,
+    /// p: min(m, n), or fewer where only the first terms are known (a preview).
+    terms: usize,
     /// Row-major m×p: uᵢₖσₖ.
     scaled_u: Vec<f32>,
     /// Row-major p×n.
@@ -51,6 +53,7 @@ impl Truncation {
         Self {
             rows,
             columns,
+            terms: p,
             scaled_u,
             v_t,
             current: vec![0.0; rows * columns],
@@ -69,9 +72,9 @@ impl Truncation {
         self.rank
     }
 
-    /// min(m, n).
+    /// As many terms as there are.
     pub fn max_rank(&self) -> usize {
-        self.rows.min(self.columns)
+        self.terms
     }
 
     /// The current A_r, row by row.
@@ -79,7 +82,7 @@ impl Truncation {
         &self.current
     }
 
-    /// Moves to `rank` (clamped to min(m, n)) and returns A_r, row by row.
+    /// Moves to `rank` (clamped to the terms there are) and returns A_r, row by row.
     ///
     /// Keeps the checkpoints that it passes. Until [`is_built`](Self::is_built), a long jump upwards costs all the
     /// terms in between; afterwards any jump costs at most 31.
@@ -210,6 +213,20 @@ mod tests {
             .enumerate()
             .map(|(k, &x)| (f64::from(x) - exact[(k / n, k % n)]).abs())
             .fold(0.0, f64::max)
+    }
+
+    #[test]
+    fn a_preview_with_fewer_terms_stops_at_its_last() -> Result<(), Error> {
+        let (_, mut svd) = example(70, 90)?;
+        svd.u = svd.u.columns(0, 24).into_owned();
+        svd.v_t = svd.v_t.rows(0, 24).into_owned();
+        svd.singular_values.truncate(24);
+        let mut truncation = Truncation::new(&svd);
+        while !truncation.build_slice() {}
+        let gap = worst_gap(truncation.move_to(70), &svd.truncate(24));
+        assert!(gap < 1e-3, "{gap}");
+        assert_eq!(truncation.rank(), 24);
+        Ok(())
     }
 
     #[test]
