@@ -156,7 +156,8 @@ impl Mapping {
             }
             Scale::Log => {
                 let f = ((f - self.floor) / (1.0 - self.floor)).clamp(0.0, 1.0);
-                libm::pow(10.0, self.lo + (self.hi - self.lo) * f)
+                // The padded end of an axis may lie beyond the largest number.
+                libm::pow(10.0, self.lo + (self.hi - self.lo) * f).min(f64::MAX)
             }
         }
     }

@@ -7,6 +7,10 @@ use super::number::{exact, short};
 use super::{ColorMap, Error, Table};
 use crate::linalg::Matrix;
 
+/// Up to this many entries are searched for the extremes that the description names:
+/// a large picture that changes with every step of a slider has no time for it.
+const SEARCHED: usize = 10_000;
+
 /// The entries of a matrix with the colours they are shown in.
 #[derive(Debug, Clone)]
 pub struct HeatmapData {
@@ -128,10 +132,18 @@ impl HeatmapData {
         );
     }
 
-    /// The text equivalent: shape, extremes and where they are, all entries of a small matrix.
+    /// The text equivalent: shape, extremes and where they are (unless it is
+    /// very large), all entries of a small matrix.
     #[must_use]
     pub fn describe(&self) -> String {
+        // Writing to a String cannot fail.
         let mut out = format!("{} × {} matrix. ", self.rows, self.cols);
+        if self.values.len() > SEARCHED {
+            let (lo, hi) = self.shown_range();
+            let (lo, hi) = (short(lo * self.unit), short(hi * self.unit));
+            let _ = write!(out, "Colours from {lo} to {hi}.");
+            return out;
+        }
         let places = || {
             self.values
                 .iter()
@@ -143,10 +155,9 @@ impl HeatmapData {
             format!("row {}, column {}", k / cols + 1, k % cols + 1)
         };
         let low = places().min_by(|a, b| a.1.total_cmp(b.1));
-        let high = places().max_by(|a, b| a.1.total_cmp(b.1));
+        let high = places().rev().max_by(|a, b| a.1.total_cmp(b.1));
         if let (Some((i, lo)), Some((j, hi))) = (low, high) {
             let (lo, hi) = (f64::from(*lo) * self.unit, f64::from(*hi) * self.unit);
-            // Writing to a String cannot fail.
             let _ = write!(
                 out,
                 "Smallest entry {} in {}, largest {} in {}. ",

@@ -59,15 +59,12 @@ pub fn exact(v: f64) -> String {
     }
 }
 
-/// `10ⁿ`, written out where that is as short.
+/// `10ⁿ`; 1 and 10 as such.
 #[must_use]
 pub fn power_of_ten(n: i32) -> String {
     match n {
-        -2 => "0.01".into(),
-        -1 => "0.1".into(),
         0 => "1".into(),
         1 => "10".into(),
-        2 => "100".into(),
         _ => format!("10{}", superscript(n)),
     }
 }

@@ -172,7 +172,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 
     /// Text on a patch of the panel's colour, readable over curves and grid.
     pub fn label(&self, text: &str, r: Rect, style: TextStyle) -> Result<(), Error> {
-        self.rect(r, self.theme.panel, 0.82)?;
+        self.rect(r, self.theme.panel, 0.75)?;
         let at = (r.left + LABEL_PAD, (r.top + r.bottom) / 2.0);
         let style = TextStyle {
             h: HPos::Left,

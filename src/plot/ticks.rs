@@ -35,10 +35,18 @@ impl Mapping {
             marks.extend(self.inner_log_ticks());
         } else {
             let stride = nice_stride(decades, most);
+            // One way of writing for the whole axis.
+            let plain = first >= -3 && last <= 3;
             let start = first + (stride - first.rem_euclid(stride)) % stride;
             let mut n = start;
             while n <= last {
-                marks.push((libm::pow(10.0, f64::from(n)), number::power_of_ten(n)));
+                let value = libm::pow(10.0, f64::from(n));
+                let label = if plain {
+                    number::short(value)
+                } else {
+                    number::power_of_ten(n)
+                };
+                marks.push((value, label));
                 n = n.saturating_add(stride);
             }
         }

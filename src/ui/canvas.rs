@@ -106,12 +106,16 @@ pub fn draw_on(
     // 8192 is within every browser's limit.
     let device = |css: f64| ((css * ratio).round() as u32).clamp(1, 8192);
     let (width, height) = (device(size.width), device(size.height));
-    if canvas.width() != width {
+    if canvas.width() != width || canvas.height() != height {
         canvas.set_width(width);
-    }
-    if canvas.height() != height {
         canvas.set_height(height);
     }
+    // A box may be a fraction of a pixel wider; stretching the bitmap to it would soften everything.
+    let css = |device: u32| format!("{}px", f64::from(device) / ratio);
+    let style = web_sys::HtmlElement::style(canvas);
+    // These properties cannot be refused.
+    let _ = style.set_property("width", &css(width));
+    let _ = style.set_property("height", &css(height));
     let Some(backend) = FineCanvas::new(canvas) else {
         return;
     };

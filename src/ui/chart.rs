@@ -7,6 +7,7 @@ use web_sys::PointerEvent;
 use super::canvas::{draw_on, use_size};
 use super::figure_frame::{Exports, FigureFrame};
 use super::theme::use_theme;
+use crate::plot::chart::Nearest;
 use crate::plot::{Chart, Role, draw_chart, svg::chart_svg};
 
 /// The axis along which the reader drags.
@@ -26,7 +27,7 @@ pub fn ChartFigure(
     #[prop(optional, into)]
     note: Signal<String>,
     #[prop(into)] chart: Signal<Chart>,
-    /// CSS pixels; wide screens add to it.
+    /// CSS pixels.
     #[prop(default = 250.0)]
     height: f64,
     #[prop(optional)] role: Option<Role>,
@@ -83,10 +84,32 @@ pub fn ChartFigure(
         held.set(true);
         follow(event);
     };
+    let hover = RwSignal::new(None::<Nearest>);
     let moved = move |event: PointerEvent| {
+        let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let size = size.get_untracked().css();
+        let near = chart.with_untracked(|c| c.nearest(at, size));
+        if hover.with_untracked(|h| *h != near) {
+            hover.set(near);
+        }
         if held.get_untracked() {
             follow(event);
         }
+    };
+    // While the line is dragged its own label tells the value.
+    let readout = move || {
+        let near = hover.get().filter(|_| !held.get())?;
+        let (x, y) = near.at;
+        // On the side of the point where there is more room.
+        let side = if x > size.get().width / 2.0 {
+            "-100%"
+        } else {
+            "0%"
+        };
+        let style = format!("left:{x:.1}px;top:{y:.1}px;--side:{side}");
+        Some(
+            view! { <div class="chart-cursor" aria-hidden="true" style=style><span>{near.text}</span></div> },
+        )
     };
     let class = match drag {
         Some((DragAxis::X, _)) => "canvas-box drags-x",
@@ -106,7 +129,9 @@ pub fn ChartFigure(
                     on:pointermove=moved
                     on:pointerup=move |_| held.set(false)
                     on:pointercancel=move |_| held.set(false)
+                    on:pointerleave=move |_| hover.set(None)
                 ></canvas>
+                {readout}
             </div>
         </FigureFrame>
     }

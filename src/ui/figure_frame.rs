@@ -47,7 +47,7 @@ pub fn FigureFrame(
         })
     };
     view! {
-        <figure class="figure" data-figure=id.get_value() data-kind=kind style=("--role", role.map(Role::css_var))>
+        <figure class="figure" class:tinted=role.is_some() data-figure=id.get_value() data-kind=kind style=("--role", role.map(Role::css_var))>
             <figcaption>
                 <b>{title}</b>
                 <span class="figure-shape">{shape}</span>
@@ -100,6 +100,13 @@ fn FigureMenu(
         };
         view! { <button type="button" aria-label=move || format!("{text}: {}", title.get()) on:click=pick>{text}</button> }
     };
+    let toggle = move || {
+        if shown.get() {
+            "Hide table"
+        } else {
+            "Show as table"
+        }
+    };
     let escape = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" {
             close();
@@ -123,11 +130,11 @@ fn FigureMenu(
             <div>
                 <button
                     type="button"
-                    aria-pressed=move || shown.get().to_string()
-                    aria-label=move || format!("Show as table: {}", title.get())
+                    aria-expanded=move || shown.get().to_string()
+                    aria-label=move || format!("{}: {}", toggle(), title.get())
                     on:click=move |_| { close(); shown.update(|s| *s = !*s) }
                 >
-                    {move || if shown.get() { "Hide table" } else { "Show as table" }}
+                    {toggle}
                 </button>
                 {item("SVG", Callback::new(move |()| svg()))}
                 {item("PNG", Callback::new(move |()| png()))}

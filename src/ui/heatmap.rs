@@ -43,6 +43,16 @@ impl Kept {
         }
     }
 
+    /// Whether the entry in row `i` and column `j`, counted from 0, is lit.
+    fn holds(self, i: usize, j: usize) -> bool {
+        match self {
+            Kept::All => true,
+            Kept::Columns(r) => j < r,
+            Kept::Rows(r) => i < r,
+            Kept::Block(r) => i < r && j < r,
+        }
+    }
+
     /// Left, top, width and height, in fractions of the matrix, of what is dimmed.
     fn dimmed(self, rows: usize, cols: usize) -> Vec<[f64; 4]> {
         let part = |r: usize, n: usize| (r.min(n) as f64) / (n.max(1) as f64);
@@ -100,10 +110,15 @@ pub fn Heatmap(
     let shape_text = Signal::derive(move || joined([shape.get(), lit.get()], " · "));
     let exports = Exports {
         description: Signal::derive(move || {
-            joined(
-                [caption.get(), data.with(HeatmapData::describe), lit.get()],
-                ". ",
-            )
+            let sentence = |text: String| {
+                if text.is_empty() {
+                    text
+                } else {
+                    format!("{text}.")
+                }
+            };
+            let entries = data.with(HeatmapData::describe);
+            joined([sentence(caption.get()), entries, sentence(lit.get())], " ")
         }),
         table: Callback::new(move |()| data.with_untracked(HeatmapData::table)),
         svg: Callback::new(move |()| {
@@ -135,7 +150,8 @@ pub fn Heatmap(
     let cells = move || {
         let (rows, cols) = dims.get();
         let roomy = shown.get().0 / cols.max(1) as f64 >= ROOM_FOR_TEXT;
-        (values && roomy && rows <= 6 && cols <= 6).then(|| view! { <CellTexts data /> })
+        (values && roomy && rows <= 6 && cols <= 6)
+            .then(|| view! { <CellTexts data kept=Signal::derive(kept) /> })
     };
     let text_id = format!("{id}-text");
     view! {
@@ -199,11 +215,12 @@ fn paint(canvas: &HtmlCanvasElement, data: &HeatmapData, buffer: &mut Vec<u8>) {
 
 /// The values of a small matrix, one text a cell.
 #[component]
-fn CellTexts(data: Signal<HeatmapData>) -> impl IntoView {
+fn CellTexts(data: Signal<HeatmapData>, kept: Signal<Kept>) -> impl IntoView {
     let cells = move || {
         data.with(|d| {
             let range = d.shown_range();
-            let cell = |v: &f32| {
+            let kept = kept.get();
+            let cell = |(k, v): (usize, &f32)| {
                 let ground = d.map.color(f64::from(*v), range);
                 let dark = Rgb(0x1d, 0x25, 0x30);
                 let text = if ground.contrast(dark) >= 4.5 {
@@ -211,11 +228,17 @@ fn CellTexts(data: Signal<HeatmapData>) -> impl IntoView {
                 } else {
                     Rgb(255, 255, 255)
                 };
-                let color = format!("rgb({},{},{})", text.0, text.1, text.2);
+                // A dimmed cell has the panel's colour, whatever its value.
+                let lit = kept.holds(k / d.cols.max(1), k % d.cols.max(1));
+                let color = if lit {
+                    format!("rgb({},{},{})", text.0, text.1, text.2)
+                } else {
+                    "var(--ink-2)".to_string()
+                };
                 let value = significant(f64::from(*v) * d.unit, 3);
                 view! { <span style=("color", color)>{value}</span> }
             };
-            d.values.iter().map(cell).collect_view()
+            d.values.iter().enumerate().map(cell).collect_view()
         })
     };
     let columns = move || data.with(|d| d.cols.to_string());

@@ -15,7 +15,8 @@ impl Chart {
             self.describe_series(series, &mut out);
         }
         if self.series.iter().all(|s| s.points.is_empty()) {
-            out.push_str("Nothing to show yet. ");
+            out.push_str(super::NOTHING_YET);
+            out.push(' ');
         }
         for mark in self.marks.iter().filter(|m| !m.label.is_empty()) {
             let place = match mark.at {
@@ -53,7 +54,7 @@ impl Chart {
         match (finite.as_slice(), finite.first(), finite.last()) {
             (all @ [_, _, ..], Some(first), Some(last)) if all.len() > 8 => {
                 let by_y = |a: &&(f64, f64), b: &&(f64, f64)| a.1.total_cmp(&b.1);
-                let (lo, hi) = (all.iter().min_by(by_y), all.iter().max_by(by_y));
+                let (lo, hi) = (all.iter().min_by(by_y), all.iter().rev().max_by(by_y));
                 let (lo, hi) = (lo.unwrap_or(first), hi.unwrap_or(last));
                 let _ = write!(
                     out,

@@ -37,8 +37,27 @@ pub fn draw_chart<DB: DrawingBackend>(
         draw_series(&pen, &layout, series, repeat(chart, i))?;
     }
     draw_axis_lines(&pen, &layout)?;
+    if chart.series.iter().all(|s| s.points.is_empty()) {
+        draw_empty(&pen, &layout)?;
+    }
     draw_marks(&pen, &layout, chart)?;
     draw_legend(&pen, &layout, chart)
+}
+
+fn draw_empty<DB: DrawingBackend>(pen: &Pen<'_, DB>, layout: &Layout) -> Result<(), Error> {
+    let plot = layout.plot;
+    let middle = (
+        (plot.left + plot.right) / 2.0,
+        (plot.top + plot.bottom) / 2.0,
+    );
+    let style = TextStyle {
+        size: layout.text,
+        color: pen.theme.ink_2,
+        h: HPos::Center,
+        v: VPos::Center,
+        symbol: false,
+    };
+    pen.text(super::NOTHING_YET, middle, style)
 }
 
 /// How many earlier series are drawn the same way: the later ones get another dash or marker.
@@ -207,6 +226,43 @@ fn dimmed(theme: &Theme) -> Rgb {
     theme.ink_3.mix(theme.panel, 0.45)
 }
 
+/// Bars closer than this many pixels are drawn as one stepped area: gaps would only flicker.
+const CROWDED: f64 = 3.0;
+
+/// Lit and dimmed bars as one outline each.
+fn draw_crowded_bars<DB: DrawingBackend>(
+    pen: &Pen<'_, DB>,
+    layout: &Layout,
+    series: &Series,
+    zero: f64,
+    unit: f64,
+) -> Result<(), Error> {
+    let lit = series.lit.unwrap_or(usize::MAX).min(series.points.len());
+    let (kept, rest) = series.points.split_at(lit);
+    let parts = [
+        (rest, dimmed(pen.theme)),
+        (kept, pen.theme.role(series.role)),
+    ];
+    for (points, color) in parts {
+        let places: Vec<Px> = points
+            .iter()
+            .filter_map(|p| layout.place(*p).map(|(at, _)| at))
+            .collect();
+        let (Some(first), Some(last)) = (places.first(), places.last()) else {
+            continue;
+        };
+        let mut outline = vec![(first.0 - unit / 2.0, zero)];
+        outline.extend(
+            places
+                .iter()
+                .flat_map(|&(x, y)| [(x - unit / 2.0, y), (x + unit / 2.0, y)]),
+        );
+        outline.push((last.0 + unit / 2.0, zero));
+        pen.polygon(&outline, color, 1.0)?;
+    }
+    Ok(())
+}
+
 fn draw_bars<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     layout: &Layout,
@@ -223,8 +279,9 @@ fn draw_bars<DB: DrawingBackend>(
         (Some(a), Some(b)) => (a - b).abs(),
         _ => 10.0,
     };
-    // Below about three pixels a gap would only make the picture flicker.
-    let share = if unit < 3.0 { 1.0 } else { 0.74 };
+    if unit < CROWDED {
+        return draw_crowded_bars(pen, layout, series, zero, unit);
+    }
     for (i, &(x, y)) in series.points.iter().enumerate() {
         let Some((at, on_floor)) = layout.place((x, y)) else {
             continue;
@@ -236,7 +293,7 @@ fn draw_bars<DB: DrawingBackend>(
             pen.ring((at.0, zero), radius, Stroke::solid(color, 1.4))?;
             continue;
         }
-        let half = (unit * share / 2.0).clamp(0.4, 26.0);
+        let half = (unit * 0.37).min(26.0);
         let height = (at.1 - zero).abs();
         // A bar that is too low to be seen still has to be there.
         let top = if height < 1.0 && y != 0.0 {

@@ -157,8 +157,12 @@ fn candidates(layout: &Layout, at: MarkAt, (w, h): (f64, f64)) -> Vec<Rect> {
             ]);
         }
     }
-    let fits =
-        |(x, y): &Px| *x >= plot.left && x + w <= plot.right + 2.0 && *y >= plot.top - h * 0.4;
+    let fits = |(x, y): &Px| {
+        *x >= plot.left
+            && x + w <= plot.right + 2.0
+            && *y >= plot.top - h * 0.4
+            && y + h <= plot.bottom
+    };
     let mut kept: Vec<Px> = corners.iter().copied().filter(fits).collect();
     if kept.is_empty() {
         // Nothing fits, as for a long label on a phone: push it inside.

@@ -132,7 +132,7 @@ impl Chart {
         let edges = self
             .series
             .iter()
-            .filter(|s| s.kind == Kind::Bars)
+            .filter(|s| matches!(s.kind, Kind::Bars | Kind::Points))
             .flat_map(|s| {
                 let half = bar_spacing(&s.points) / 2.0;
                 let ends = [s.points.first(), s.points.last()];
@@ -140,7 +140,7 @@ impl Chart {
                     .flatten()
                     .flat_map(move |p| [p.0 - half, p.0 + half])
             });
-        // On a log axis the edge of the first bar may be ≤ 0, which is not a value to show.
+        // Half a step of room, so that no bar or point is cut by the frame. On a log axis that may be ≤ 0, which is not a value to show.
         let edges = edges.filter(|x| self.x.scale == Scale::Linear || *x > 0.0);
         let extent = Extent::of(self.all_points().map(|p| p.0).chain(marks).chain(edges));
         Mapping::new(&self.x, extent, false, 0.0)

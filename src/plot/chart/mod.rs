@@ -4,11 +4,16 @@ mod describe;
 mod draw;
 mod labels;
 mod layout;
+mod nearest;
 
 pub use draw::draw_chart;
 pub use layout::Layout;
+pub use nearest::Nearest;
 
 use super::{Axis, Role};
+
+/// What a chart without a single point says, drawn and in words.
+const NOTHING_YET: &str = "Nothing to show yet.";
 
 /// How a series is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

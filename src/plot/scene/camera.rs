@@ -49,7 +49,7 @@ impl View {
         let flat = scene.dims < 3;
         let side = width.min(height).clamp(10.0, 20_000.0);
         // A cube seen from a corner is √3 wider than from the front; a little of that is given away.
-        let fill = if flat { 0.46 } else { 0.36 };
+        let fill = if flat { 0.46 } else { 0.44 };
         View {
             axes: if flat { FRONT } else { turned(camera) },
             center: (width / 2.0, height / 2.0),

@@ -13,7 +13,7 @@ impl Scene {
         let e = short(self.safe_extent());
         let space = if self.dims < 3 { "Plane" } else { "Space" };
         let mut out = format!("{space} with axes from −{e} to {e}. ");
-        for item in &self.items {
+        for (k, item) in self.items.iter().enumerate() {
             // Writing to a String cannot fail.
             let _ = match item {
                 Item::Arrow {
@@ -33,10 +33,10 @@ impl Scene {
                 Item::Dot { at, label, .. } if !label.is_empty() => {
                     write!(out, "Point {label} at {}. ", self.point(*at))
                 }
-                Item::Polyline { name, points, .. } | Item::Polygon { name, points, .. }
-                    if !name.is_empty() =>
+                Item::Polyline { name, .. } | Item::Polygon { name, .. }
+                    if !name.is_empty() && !self.items[..k].iter().any(|i| i.name() == name) =>
                 {
-                    write!(out, "{name}, {}. ", self.reach(points))
+                    write!(out, "{name}, {}. ", self.reach(name))
                 }
                 Item::Label { text, .. } => write!(out, "{text}. "),
                 _ => Ok(()),
@@ -76,19 +76,23 @@ impl Scene {
         format!("({})", coordinates.join(", "))
     }
 
-    fn reach(&self, points: &[Point]) -> String {
+    /// How far everything of this name reaches along each axis.
+    fn reach(&self, name: &str) -> String {
+        let points = || {
+            self.items
+                .iter()
+                .filter(|i| i.name() == name)
+                .flat_map(Item::points)
+        };
         let spans: Vec<String> = (0..self.dims.clamp(2, 3))
             .map(|k| {
-                let lo = points.iter().map(|p| p[k]).fold(f64::INFINITY, f64::min);
-                let hi = points
-                    .iter()
-                    .map(|p| p[k])
-                    .fold(f64::NEG_INFINITY, f64::max);
+                let lo = points().map(|p| p[k]).fold(f64::INFINITY, f64::min);
+                let hi = points().map(|p| p[k]).fold(f64::NEG_INFINITY, f64::max);
                 let of = |v| short(rounded(v, self.safe_extent()));
                 format!("{} from {} to {}", self.axis_labels[k], of(lo), of(hi))
             })
             .collect();
-        if points.is_empty() {
+        if points().next().is_none() {
             "empty".into()
         } else {
             spans.join(", ")

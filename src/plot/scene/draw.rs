@@ -5,6 +5,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 
 use super::frame::{draw_floor, draw_plane_grid};
 use super::labels::draw_labels;
+use super::shapes::THREAD;
 use super::{Camera, Item, Point, Scene, View};
 use crate::plot::pen::{Pen, Px, Rect, Stroke};
 use crate::plot::{Error, Rgb, Theme};
@@ -165,7 +166,7 @@ fn pieces(item: &Item, scene: &Scene, view: &View, theme: &Theme) -> Vec<Piece> 
             let outline = points.iter().map(|p| view.project(*p)).collect();
             vec![Piece {
                 depth,
-                shape: Shape::Fill(outline, theme.role(*role), opacity.clamp(0.0, 1.0)),
+                shape: Shape::Fill(outline, theme.role(*role), opacity.max(0.0).min(1.0)),
             }]
         }
         Item::Dot { at, role, open, .. } if finite(at) => vec![Piece {
@@ -189,6 +190,7 @@ fn curve(
     theme: &Theme,
 ) -> Vec<Piece> {
     let finite = |p: &Point| p.iter().all(|c| c.is_finite());
+    let faint = if width <= THREAD { 0.45 } else { 0.0 };
     let whole = scene.dims < 3 || !dash.is_empty();
     let length = if whole { points.len().max(2) } else { PIECE };
     let mut out = Vec::new();
@@ -202,7 +204,7 @@ fn curve(
         }
         let depth = piece.iter().map(|p| view.depth(*p)).sum::<f64>() / piece.len() as f64;
         let stroke = Stroke {
-            color: faded(color, depth, scene, theme),
+            color: faded(color, depth, scene, theme).mix(theme.panel, faint),
             width,
             dash,
         };

@@ -123,6 +123,9 @@ fn direction(from: Px, to: Px) -> Px {
     }
 }
 
+/// Pixels around a named point that its label leaves free.
+const CLEAR: f64 = 8.0;
+
 /// Eight places around a point, the one in direction `away` first.
 fn around(at: Px, away: Px, w: f64, h: f64) -> [Rect; 8] {
     let turn = |k: usize| {
@@ -134,7 +137,11 @@ fn around(at: Px, away: Px, w: f64, h: f64) -> [Rect; 8] {
     };
     std::array::from_fn(|k| {
         let (ux, uy) = turn(k);
-        let (cx, cy) = (at.0 + ux * (w / 2.0 + 7.0), at.1 + uy * (h / 2.0 + 7.0));
+        // As near as leaves the point itself clear.
+        let along_x = (w / 2.0 + CLEAR) / ux.abs().max(1e-6);
+        let along_y = (h / 2.0 + CLEAR) / uy.abs().max(1e-6);
+        let way = along_x.min(along_y);
+        let (cx, cy) = (at.0 + ux * way, at.1 + uy * way);
         Rect {
             left: cx - w / 2.0,
             top: cy - h / 2.0,

@@ -98,6 +98,14 @@ impl Item {
         }
     }
 
+    /// The name of a curve or surface.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Item::Polyline { name, .. } | Item::Polygon { name, .. } => name,
+            _ => "",
+        }
+    }
+
     pub(super) fn points(&self) -> impl Iterator<Item = &Point> {
         let (points, other): (&[Point], Option<&Point>) = match self {
             Item::Segment { from, to, .. } | Item::Arrow { from, to, .. } => {

@@ -70,19 +70,23 @@ pub fn unit_disc(role: Role, opacity: f64) -> Item {
     }
 }
 
+/// The width of a wireframe's lines; drawn fainter than outlines.
+pub(super) const THREAD: f64 = 1.0;
+
 /// The unit sphere as six great circles through the poles and five parallels.
-/// Only the equator carries the name.
+/// All carry the name, so that the description knows its extent; it is said once.
 #[must_use]
 pub fn unit_sphere(name: impl Into<String>, role: Role) -> Vec<Item> {
+    let name = name.into();
     let thin = |points| Item::Polyline {
-        name: String::new(),
+        name: name.clone(),
         points,
         role,
         dashed: false,
-        width: 1.0,
+        width: THREAD,
     };
     let mut items = vec![Item::Polyline {
-        name: name.into(),
+        name: name.clone(),
         points: circle(|c, s| [c, s, 0.0], 64),
         role,
         dashed: false,
