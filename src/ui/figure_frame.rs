@@ -74,6 +74,15 @@ fn FigureMenu(
             menu.set_open(false);
         }
     };
+    // The item that had the focus disappears with the menu.
+    let summary = NodeRef::<leptos::html::Summary>::new();
+    let leave = move || {
+        close();
+        if let Some(summary) = summary.get_untracked() {
+            // An element that cannot be focused is no loss.
+            let _ = web_sys::HtmlElement::focus(&summary);
+        }
+    };
     let svg = move || {
         if let Some(svg) = exports.svg.run(()) {
             save_text(&format!("{}.svg", id.get_value()), "image/svg+xml", &svg);
@@ -95,7 +104,7 @@ fn FigureMenu(
     };
     let item = move |text: &'static str, act: Callback<()>| {
         let pick = move |_| {
-            close();
+            leave();
             act.run(());
         };
         view! { <button type="button" aria-label=move || format!("{text}: {}", title.get()) on:click=pick>{text}</button> }
@@ -109,7 +118,7 @@ fn FigureMenu(
     };
     let escape = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" {
-            close();
+            leave();
         }
     };
     let left = move |event: web_sys::FocusEvent| {
@@ -126,13 +135,14 @@ fn FigureMenu(
     };
     view! {
         <details class="figure-menu" node_ref=menu on:keydown=escape on:focusout=left>
-            <summary aria-label=move || format!("Table and downloads: {}", title.get())>"⋯"</summary>
+            <summary node_ref=summary aria-label=move || format!("Table and downloads: {}", title.get())>"⋯"</summary>
             <div>
                 <button
                     type="button"
                     aria-expanded=move || shown.get().to_string()
                     aria-label=move || format!("{}: {}", toggle(), title.get())
-                    on:click=move |_| { close(); shown.update(|s| *s = !*s) }
+                    on:click=move |_| { leave();
+                        shown.update(|s| *s = !*s) }
                 >
                     {toggle}
                 </button>

@@ -48,7 +48,7 @@ impl Mover {
         let Some(index) = self.chosen.get_untracked() else {
             return false;
         };
-        self.to_pointer(index, event, self.view.get_untracked());
+        self.under_pointer(index, event, self.view.get_untracked());
         self.chosen.set(None);
         true
     }
@@ -60,7 +60,7 @@ impl Mover {
 
     /// Moves a handle under the pointer, as `view` showed the scene when the drag began: a scene
     /// that rescales itself meanwhile must not make the point run away.
-    fn to_pointer(&self, index: usize, event: &PointerEvent, view: View) {
+    fn under_pointer(&self, index: usize, event: &PointerEvent, view: View) {
         let (Some(from), Some(canvas_box)) =
             (self.position(index), self.canvas_box.get_untracked())
         else {
@@ -126,7 +126,7 @@ fn HandleButton(index: usize, mover: Mover, spatial: Memo<bool>) -> impl IntoVie
     let moved = move |event: PointerEvent| {
         if let Some((view, _)) = drag.get_untracked() {
             drag.set(Some((view, true)));
-            mover.to_pointer(index, &event, view);
+            mover.under_pointer(index, &event, view);
         }
     };
     let up = move |_| {

@@ -4,6 +4,7 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 use plotters::style::text_anchor::{HPos, VPos};
 
+use super::bars::{dimmed, draw_bars};
 use super::labels::draw_marks;
 use super::layout::{LEGEND_SAMPLE, Layout, bar_spacing};
 use super::{Chart, Kind, Series};
@@ -217,97 +218,6 @@ fn draw_floor_markers<DB: DrawingBackend>(
         if let Some((at, true)) = layout.place(*point) {
             pen.ring(at, radius, Stroke::solid(color, 1.4))?;
         }
-    }
-    Ok(())
-}
-
-/// The colour of what is not kept.
-fn dimmed(theme: &Theme) -> Rgb {
-    theme.ink_3.mix(theme.panel, 0.45)
-}
-
-/// Bars closer than this many pixels are drawn as one stepped area: gaps would only flicker.
-const CROWDED: f64 = 3.0;
-
-/// Lit and dimmed bars as one outline each.
-fn draw_crowded_bars<DB: DrawingBackend>(
-    pen: &Pen<'_, DB>,
-    layout: &Layout,
-    series: &Series,
-    zero: f64,
-    unit: f64,
-) -> Result<(), Error> {
-    let lit = series.lit.unwrap_or(usize::MAX).min(series.points.len());
-    let (kept, rest) = series.points.split_at(lit);
-    let parts = [
-        (rest, dimmed(pen.theme)),
-        (kept, pen.theme.role(series.role)),
-    ];
-    for (points, color) in parts {
-        let places: Vec<Px> = points
-            .iter()
-            .filter_map(|p| layout.place(*p).map(|(at, _)| at))
-            .collect();
-        let (Some(first), Some(last)) = (places.first(), places.last()) else {
-            continue;
-        };
-        let mut outline = vec![(first.0 - unit / 2.0, zero)];
-        outline.extend(
-            places
-                .iter()
-                .flat_map(|&(x, y)| [(x - unit / 2.0, y), (x + unit / 2.0, y)]),
-        );
-        outline.push((last.0 + unit / 2.0, zero));
-        pen.polygon(&outline, color, 1.0)?;
-    }
-    Ok(())
-}
-
-fn draw_bars<DB: DrawingBackend>(
-    pen: &Pen<'_, DB>,
-    layout: &Layout,
-    series: &Series,
-) -> Result<(), Error> {
-    let full = pen.theme.role(series.role);
-    let pale = dimmed(pen.theme);
-    let spacing = bar_spacing(&series.points);
-    let zero = layout
-        .y_px(0.0)
-        .unwrap_or(layout.plot.bottom)
-        .min(layout.plot.bottom);
-    let unit = match (layout.x_px(spacing), layout.x_px(0.0)) {
-        (Some(a), Some(b)) => (a - b).abs(),
-        _ => 10.0,
-    };
-    if unit < CROWDED {
-        return draw_crowded_bars(pen, layout, series, zero, unit);
-    }
-    for (i, &(x, y)) in series.points.iter().enumerate() {
-        let Some((at, on_floor)) = layout.place((x, y)) else {
-            continue;
-        };
-        let kept = series.lit.is_none_or(|lit| i < lit);
-        let color = if kept { full } else { pale };
-        if on_floor {
-            let radius = (unit * 0.3).clamp(1.2, 4.0);
-            pen.ring((at.0, zero), radius, Stroke::solid(color, 1.4))?;
-            continue;
-        }
-        let half = (unit * 0.37).min(26.0);
-        let height = (at.1 - zero).abs();
-        // A bar that is too low to be seen still has to be there.
-        let top = if height < 1.0 && y != 0.0 {
-            zero - 1.0
-        } else {
-            at.1.min(zero)
-        };
-        let bar = Rect {
-            left: at.0 - half,
-            top,
-            right: at.0 + half,
-            bottom: at.1.max(zero),
-        };
-        pen.rect(bar, color, 1.0)?;
     }
     Ok(())
 }

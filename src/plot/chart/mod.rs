@@ -1,5 +1,6 @@
 //! Declarative charts: what is shown, not how.
 
+mod bars;
 mod describe;
 mod draw;
 mod labels;

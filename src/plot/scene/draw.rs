@@ -163,10 +163,11 @@ fn pieces(item: &Item, scene: &Scene, view: &View, theme: &Theme) -> Vec<Piece> 
             ..
         } if !points.is_empty() && points.iter().all(finite) => {
             let depth = points.iter().map(|p| view.depth(*p)).sum::<f64>() / points.len() as f64;
+            let opacity = if opacity.is_nan() { 0.0 } else { *opacity };
             let outline = points.iter().map(|p| view.project(*p)).collect();
             vec![Piece {
                 depth,
-                shape: Shape::Fill(outline, theme.role(*role), opacity.max(0.0).min(1.0)),
+                shape: Shape::Fill(outline, theme.role(*role), opacity.clamp(0.0, 1.0)),
             }]
         }
         Item::Dot { at, role, open, .. } if finite(at) => vec![Piece {
