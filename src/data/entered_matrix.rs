@@ -237,6 +237,18 @@ impl EnteredMatrix {
     }
 }
 
+impl Default for EnteredMatrix {
+    /// The 1 × 1 zero matrix.
+    fn default() -> Self {
+        Self {
+            rows: 1,
+            cols: 1,
+            texts: zeros(1).collect(),
+            matrix: Matrix::zeros(1, 1),
+        }
+    }
+}
+
 fn check_shape(rows: usize, cols: usize, entries: usize) -> Result<(), Error> {
     if rows == 0 || cols == 0 {
         return Err(Error::Empty);

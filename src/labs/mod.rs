@@ -4,6 +4,7 @@
 
 pub mod history;
 pub mod link;
+pub mod rank;
 pub mod svd;
 
 use crate::engine::JobKind;
@@ -41,7 +42,7 @@ pub struct KeyNote {
 }
 
 /// The labs there are, in the order of the navigation.
-pub const LABS: &[Entry] = &[svd::ENTRY];
+pub const LABS: &[Entry] = &[rank::ENTRY, svd::ENTRY];
 
 /// The lab called `id`.
 pub fn find(id: &str) -> Option<&'static Entry> {

@@ -1,0 +1,27 @@
+//! "Is rank the same as dimension?": a small matrix, its rank, and what it does to space.
+
+pub mod challenges;
+pub mod figures;
+pub mod model;
+pub mod presets;
+pub mod readable;
+pub mod state;
+pub mod text;
+#[cfg(feature = "web")]
+mod view;
+
+use super::{Entry, key_notes};
+use state::RankState;
+
+pub const ENTRY: Entry = Entry {
+    id: "rank",
+    name: text::NAME,
+    question: text::ENTRY_QUESTION,
+    activity: text::ACTIVITY,
+    keys: key_notes::<RankState>,
+    jobs: &[],
+    #[cfg(feature = "web")]
+    view: view::view,
+    #[cfg(feature = "web")]
+    teaser: view::teaser,
+};

@@ -1,0 +1,162 @@
+//! The page of the Rank lab.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `controls` | the matrix, the tolerance, the counts |
+//! | `map` | the unit ball and its image, the columns, the point x |
+//! | `spectrum` | the singular values and rounding to rank r |
+//! | `reduction` | row reduction, step by step |
+//! | `subspaces` | the four fundamental subspaces |
+//! | `tasks` | prediction and challenges |
+//! | `teaser` | the figure on the contents page |
+
+mod controls;
+mod map;
+mod reduction;
+mod spectrum;
+mod subspaces;
+mod tasks;
+mod teaser;
+
+use leptos::prelude::*;
+
+pub use teaser::teaser;
+
+use super::model::{self, Results};
+use super::state::RankState;
+use super::text;
+use super::text::sentences;
+use crate::ui::equation::{Equation, number, operator, shaped, symbol, text as words};
+use crate::ui::lab_page::{LabPage, Notices};
+use crate::ui::session::{Host, Readiness, Session};
+
+/// What every part of the page works with.
+#[derive(Clone, Copy)]
+pub(super) struct Lab {
+    pub session: Session<RankState>,
+    outcome: Memo<Result<Results, crate::linalg::Error>>,
+    /// The results of the last state that had any.
+    results: Memo<Option<Results>>,
+}
+
+impl Lab {
+    fn open(host: Host) -> Self {
+        let session = Session::<RankState>::open(host);
+        let state = session.state();
+        let outcome = Memo::new(move |_| state.with(model::compute));
+        let results = Memo::new(move |before: Option<&Option<Results>>| {
+            let last = || match before {
+                Some(last) => last.clone(),
+                None => model::compute(&RankState::default()).ok(),
+            };
+            outcome.get().ok().or_else(last)
+        });
+        Self {
+            session,
+            outcome,
+            results,
+        }
+    }
+
+    /// A part of the results that only notifies when it changes.
+    pub fn read<T>(&self, part: impl Fn(&Results) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: Default + PartialEq + Send + Sync + 'static,
+    {
+        let results = self.results;
+        Memo::new(move |_| results.with(|r| r.as_ref().map(&part).unwrap_or_default()))
+    }
+
+    /// As [`Self::read`], with the state.
+    pub fn read_with<T>(
+        &self,
+        part: impl Fn(&RankState, &Results) -> T + Send + Sync + 'static,
+    ) -> Memo<T>
+    where
+        T: Default + PartialEq + Send + Sync + 'static,
+    {
+        let (state, results) = (self.session.state(), self.results);
+        Memo::new(move |_| {
+            state.with(|s| results.with(|r| r.as_ref().map(|r| part(s, r)).unwrap_or_default()))
+        })
+    }
+
+    /// Why the state on screen has no results of its own.
+    pub fn problem(&self) -> Memo<String> {
+        let outcome = self.outcome;
+        Memo::new(move |_| match outcome.get() {
+            Ok(_) => String::new(),
+            Err(error) => text::last_result_stays(&error.to_string()),
+        })
+    }
+
+    fn readiness(&self) -> Signal<Readiness> {
+        let outcome = self.outcome;
+        Signal::derive(move || match outcome.with(Result::is_ok) {
+            true => Readiness::Ready,
+            false => Readiness::Error,
+        })
+    }
+}
+
+pub fn view(host: Host) -> AnyView {
+    let lab = Lab::open(host);
+    let (before, rank, after) = text::HEADLINE;
+    let headline = view! { {before}<em class="role-sigma">{rank}</em>{after} }.into_any();
+    let equation = equation(lab);
+    view! {
+        <LabPage headline question=text::QUESTION equation readiness=lab.readiness()>
+            <div class="lab-rank">
+                <controls::Tolerance lab />
+                <div class="grid">
+                    <controls::Matrix lab />
+                    <map::Map lab />
+                </div>
+                <div class="grid">
+                    <spectrum::Spectrum lab />
+                    <div class="span-5 stack">
+                        <tasks::Predict lab />
+                        <Notices sentences=lab.read(sentences::notices) />
+                    </div>
+                </div>
+                <div class="grid">
+                    <reduction::Reduction lab />
+                    <subspaces::FourSubspaces lab />
+                </div>
+                <tasks::TryIt lab />
+            </div>
+        </LabPage>
+    }
+    .into_any()
+}
+
+/// rank A + nullity A = n with the reader's numbers.
+fn equation(lab: Lab) -> AnyView {
+    let counts = lab.read(|r| (r.rows, r.cols, r.rank, r.nullity));
+    let markup = Signal::derive(move || {
+        let (m, n, rank, nullity) = counts.get();
+        let a = shaped(&symbol("A", "role-delta"), m, n);
+        let count = |value: usize, role: &str| format!("<mn class=\"{role}\">{value}</mn>");
+        [
+            words("rank"),
+            operator("&#x2061;"),
+            a,
+            operator("+"),
+            words("nullity"),
+            operator("&#x2061;"),
+            symbol("A", "role-delta"),
+            operator("="),
+            count(rank, "role-sigma"),
+            operator("+"),
+            count(nullity, "role-error"),
+            operator("="),
+            number(&n.to_string()),
+        ]
+        .concat()
+    });
+    let text = Signal::derive(move || {
+        let (m, n, rank, nullity) = counts.get();
+        text::equation_in_words(m, n, rank, nullity)
+    });
+    view! { <Equation markup text /> }.into_any()
+}
