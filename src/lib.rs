@@ -7,6 +7,7 @@
 //! | [`linalg`] | the linear algebra the labs teach: one file per decomposition | nothing here |
 //! | [`data`] | what goes into it: matrix text, seeded generators, shipped images and sets | `linalg` |
 //! | [`plot`] | figures drawn on any plotters backend: charts, scenes, colour maps | `linalg` |
+//! | [`state`] | what a lab's state shares: its link, its undo | nothing here |
 //! | [`engine`] | jobs that take longer than a frame, served in slices; knows no browser | `linalg` |
 //! | [`labs`] | one folder per lab, and the registry `LABS` | all of the above, `ui` in views |
 //! | `ui` | components: editor, slider, chart, heatmap, figure frame (feature `web`) | the pure layers |
@@ -24,6 +25,7 @@ pub mod engine;
 pub mod labs;
 pub mod linalg;
 pub mod plot;
+pub mod state;
 
 #[cfg(feature = "web")]
 pub mod app;

@@ -4,7 +4,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::labs::{self, link::Query};
+use crate::labs;
+use crate::state::link::Query;
 
 /// After this long without a change the address bar follows the state. Browsers limit how often it may be set.
 const MIRROR_AFTER: std::time::Duration = std::time::Duration::from_millis(150);

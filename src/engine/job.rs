@@ -19,9 +19,12 @@ pub trait Job {
     fn step(&mut self) -> Step;
 }
 
+/// Starts a job from an encoded input; the error is a sentence for the reader.
+pub type StartJob = fn(&[u8]) -> Result<Box<dyn Job>, String>;
+
 /// A kind of job: its name in requests and how to start one from an encoded input.
 #[derive(Clone, Copy)]
 pub struct JobKind {
     pub name: &'static str,
-    pub start: fn(&[u8]) -> Result<Box<dyn Job>, String>,
+    pub start: StartJob,
 }

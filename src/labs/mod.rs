@@ -2,13 +2,11 @@
 //!
 //! A new lab is one folder and two lines here: `pub mod foo;` and `foo::ENTRY` in [`LABS`].
 
-pub mod history;
-pub mod link;
 pub mod rank;
 pub mod svd;
 
 use crate::engine::JobKind;
-use link::{Key, LinkState};
+use crate::state::link::{Key, LinkState};
 
 /// What the app knows of a lab.
 pub struct Entry {

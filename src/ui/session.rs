@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::labs::history::History;
-use crate::labs::link::{self, LinkState, Query};
+use crate::state::history::History;
+use crate::state::link::{self, LinkState, Query};
 
 /// Whether the numbers on screen belong to the state in the link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -123,9 +123,11 @@ pub fn image(results: &Results, column: usize) -> Scene {
         0.0
     });
     let extent = scene.extent;
-    let span = (results.rank < k)
-        .then(|| column_space(results, &window))
-        .unwrap_or_default();
+    let span = if results.rank < k {
+        column_space(results, &window)
+    } else {
+        Vec::new()
+    };
     scene.with_all(flat(&span, [0.0; 3], extent, "column space", Role::Left))
 }
 

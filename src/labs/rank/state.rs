@@ -4,7 +4,7 @@ use super::model::{Limits, limits};
 use super::presets::FIRST;
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
-use crate::labs::link::{Key, LinkState, Problem, read_number, read_whole};
+use crate::state::link::{Key, LinkState, Problem, read_number, read_whole};
 
 /// Rows and columns of the largest matrix the lab takes.
 pub const MAX_SIDE: usize = 12;

@@ -4,7 +4,7 @@ pub mod reduction;
 pub mod sentences;
 
 use crate::data::EnteredMatrix;
-use crate::labs::link;
+use crate::state::link;
 
 pub const NAME: &str = "Rank";
 pub const HEADLINE: (&str, &str, &str) = ("Is ", "rank", " the same as dimension?");

@@ -204,7 +204,7 @@ pub fn error_against_rank(d: &Decomposition, at: &AtRank) -> Chart {
         .map(|r| (r as f64, d.svd.tail_norm(r)))
         .collect();
     let chart = Chart::new(Axis::linear("rank r"), Axis::linear("Frobenius norm"))
-        .with_series(Series::new("‖A − A_r‖", Role::Error, Kind::Line, tail));
+        .with_series(Series::new("‖A − Aᵣ‖", Role::Error, Kind::Line, tail));
     if d.clean_errors.is_empty() {
         let label = format!("r = {}", at.rank);
         return chart.with_mark(Mark::point(
@@ -221,7 +221,7 @@ pub fn error_against_rank(d: &Decomposition, at: &AtRank) -> Chart {
         .map(|(r, e)| (r as f64, *e))
         .collect();
     let mut chart = chart.with_series(Series::new(
-        "‖A_clean − A_r‖",
+        "‖clean − Aᵣ‖",
         Role::Delta,
         Kind::Dashed,
         clean,

@@ -73,15 +73,18 @@ impl Answer {
     }
 }
 
+/// The exact decomposition is there; the error curves are being walked.
+struct Curves {
+    prepared: Prepared,
+    svd: Svd,
+    residuals: ResidualNorms,
+    clean_errors: Option<ResidualNorms>,
+}
+
 enum Stage {
     Prepare,
     Exact(Prepared),
-    Curves {
-        prepared: Prepared,
-        svd: Svd,
-        residuals: ResidualNorms,
-        clean_errors: Option<ResidualNorms>,
-    },
+    Curves(Box<Curves>),
     Over,
 }
 
@@ -92,54 +95,54 @@ struct Decompose {
 
 impl Job for Decompose {
     fn step(&mut self) -> Step {
-        match std::mem::replace(&mut self.stage, Stage::Over) {
+        let result = match std::mem::replace(&mut self.stage, Stage::Over) {
             Stage::Prepare => self.preview(),
             Stage::Exact(prepared) => self.exact(prepared),
-            Stage::Curves {
-                prepared,
-                svd,
-                residuals,
-                clean_errors,
-            } => self.curves(prepared, svd, residuals, clean_errors),
-            Stage::Over => Step::Failed("this computation is over".to_owned()),
-        }
+            Stage::Curves(curves) => self.walk(curves),
+            Stage::Over => Err("this computation is over".to_owned()),
+        };
+        result.unwrap_or_else(Step::Failed)
     }
 }
 
 impl Decompose {
-    fn preview(&mut self) -> Step {
+    fn preview(&mut self) -> Result<Step, String> {
         let prepared = prepare(&self.task);
         // The same preview every time; it is replaced by the exact result anyway.
         let mut generator = SplitMix64::new(0);
-        let first_terms = randomized_svd(&prepared.shown, PREVIEW_RANK, 1, || generator.normal());
-        let step = match first_terms {
-            Ok(first_terms) => match engine::encode(&Answer::new(&prepared, &first_terms, true)) {
-                Ok(bytes) => Step::Snapshot(bytes),
-                Err(error) => Step::Failed(error.to_string()),
-            },
-            // The exact one will say what is wrong.
-            Err(_) => Step::Working(0.1),
-        };
+        let first_terms = randomized_svd(&prepared.shown, PREVIEW_RANK, 1, || generator.normal())
+            .map_err(|error| error.to_string())?;
+        let bytes = engine::encode(&Answer::new(&prepared, &first_terms, true))
+            .map_err(|error| error.to_string())?;
         self.stage = Stage::Exact(prepared);
-        step
+        Ok(Step::Snapshot(bytes))
     }
 
-    fn exact(&mut self, prepared: Prepared) -> Step {
-        match Self::curves_from(prepared) {
-            Ok(stage) => {
-                self.stage = stage;
-                Step::Working(0.5)
-            }
-            Err(error) => Step::Failed(error.to_string()),
+    fn exact(&mut self, prepared: Prepared) -> Result<Step, String> {
+        let curves = Curves::start(prepared).map_err(|error| error.to_string())?;
+        self.stage = Stage::Curves(Box::new(curves));
+        Ok(Step::Working(0.5))
+    }
+
+    fn walk(&mut self, mut curves: Box<Curves>) -> Result<Step, String> {
+        if curves.walk() {
+            let share = curves.share();
+            self.stage = Stage::Curves(curves);
+            return Ok(Step::Working(0.5 + 0.5 * share));
         }
+        engine::encode(&curves.finish())
+            .map(Step::Done)
+            .map_err(|error| error.to_string())
     }
+}
 
-    fn curves_from(prepared: Prepared) -> Result<Stage, Error> {
+impl Curves {
+    fn start(prepared: Prepared) -> Result<Self, Error> {
         let svd = svd(&prepared.shown)?;
         let residuals = ResidualNorms::new(&prepared.shown, &svd)?;
         let clean = prepared.clean.as_ref();
         let clean_errors = clean.map(|c| ResidualNorms::new(c, &svd)).transpose()?;
-        Ok(Stage::Curves {
+        Ok(Self {
             prepared,
             svd,
             residuals,
@@ -147,37 +150,31 @@ impl Decompose {
         })
     }
 
-    fn curves(
-        &mut self,
-        prepared: Prepared,
-        svd: Svd,
-        mut residuals: ResidualNorms,
-        mut clean_errors: Option<ResidualNorms>,
-    ) -> Step {
+    /// Takes a few terms away; false when none is left.
+    fn walk(&mut self) -> bool {
         let mut more = false;
         for _ in 0..TERMS_PER_SLICE {
-            more = residuals.step();
-            if let Some(clean_errors) = &mut clean_errors {
+            more = self.residuals.step();
+            if let Some(clean_errors) = &mut self.clean_errors {
                 clean_errors.step();
             }
         }
-        if more {
-            let share = residuals.norms().len() as f64 / svd.singular_values.len().max(1) as f64;
-            self.stage = Stage::Curves {
-                prepared,
-                svd,
-                residuals,
-                clean_errors,
-            };
-            return Step::Working(0.5 + 0.5 * share.min(1.0));
-        }
-        let mut answer = Answer::new(&prepared, &svd, false);
-        answer.gram_eigenvalues = gram_eigenvalues(&prepared.shown);
-        answer.residuals = residuals.finish();
-        answer.clean_errors = clean_errors.map_or_else(Vec::new, ResidualNorms::finish);
-        match engine::encode(&answer) {
-            Ok(bytes) => Step::Done(bytes),
-            Err(error) => Step::Failed(error.to_string()),
-        }
+        more
+    }
+
+    /// The share of the terms taken away, 0 to 1.
+    fn share(&self) -> f64 {
+        let terms = self.svd.singular_values.len().max(1) as f64;
+        (self.residuals.norms().len() as f64 / terms).min(1.0)
+    }
+
+    fn finish(self) -> Answer {
+        let mut answer = Answer::new(&self.prepared, &self.svd, false);
+        answer.gram_eigenvalues = gram_eigenvalues(&self.prepared.shown);
+        answer.residuals = self.residuals.finish();
+        answer.clean_errors = self
+            .clean_errors
+            .map_or_else(Vec::new, ResidualNorms::finish);
+        answer
     }
 }

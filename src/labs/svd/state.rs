@@ -3,7 +3,7 @@
 use crate::data::EnteredMatrix;
 use crate::data::image_registry::{self, IMAGES, ImageInfo};
 use crate::data::number_format::full;
-use crate::labs::link::{
+use crate::state::link::{
     Key, LinkState, Problem, read_choice, read_number, read_switch, read_whole,
 };
 
@@ -233,7 +233,7 @@ impl LinkState for State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labs::link::{Query, decode, encode};
+    use crate::state::link::{Query, decode, encode};
 
     fn open(query: &str) -> (State, Vec<Problem>) {
         decode(&Query::parse(query))

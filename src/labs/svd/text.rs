@@ -17,10 +17,10 @@ pub const CENTRE: &str = "Take the mean away first";
 pub const CENTRE_WHY: &str = "All grey levels are positive, so the first term of a photograph is mostly its mean. Taken away first, the other terms show what they are worth.";
 pub const NOISE_WHY: &str = "Each entry gets a normal random number with this standard deviation. The seed makes it the same for everybody.";
 
-pub const ECKART_YOUNG: &str = "No matrix of rank r is closer to A than A_r (Eckart & Young 1936; Mirsky 1960). Its distance is the root of the sum of the squared σ that were left out. The left side is added up from the entries of A − A_r, the right side from σ alone.";
+pub const ECKART_YOUNG: &str = "No matrix of rank r is closer to A than Aᵣ (Eckart & Young 1936; Mirsky 1960). Its distance is the root of the sum of the squared σ that were left out. The left side is added up from the entries of A − Aᵣ, the right side from σ alone.";
 pub const FACTORS: &str = "U and V have orthonormal columns; Σ holds the singular values σ₁ ≥ σ₂ ≥ … ≥ 0. Only the lit part is kept: r columns of U, r values, r rows of Vᵀ.";
 pub const GRAM: &str = "The squares σᵢ² are the eigenvalues of AᵀA (and of AAᵀ). Here both are computed, each by its own method.";
-pub const BOTTLENECK: &str = "A_r x is computed through a narrow place: Vᵣᵀ takes n numbers to r, Σᵣ scales them, Uᵣ takes r numbers to m.";
+pub const BOTTLENECK: &str = "Aᵣx is computed through a narrow place: Vᵣᵀ takes n numbers to r, Σᵣ scales them, Uᵣ takes r numbers to m.";
 
 pub const STAGES: [&str; 4] = [
     "The unit circle or sphere, with v₁, v₂, … on it",
@@ -47,7 +47,7 @@ pub fn notices(d: &Decomposition, at: &AtRank) -> Vec<String> {
     let mut sentences = vec![kept(d, at), storage(d, at)];
     if at.rank < d.full_rank() && at.error_spectral > 0.0 {
         sentences.push(format!(
-            "The next singular value is σ = {}. That is the largest factor by which A − A_r still stretches any vector.",
+            "The next singular value is σ = {}. That is the largest factor by which A − Aᵣ still stretches any vector.",
             short(at.error_spectral, 4)
         ));
     }
@@ -65,10 +65,10 @@ pub fn notices(d: &Decomposition, at: &AtRank) -> Vec<String> {
 fn kept(d: &Decomposition, at: &AtRank) -> String {
     let rank = d.svd.numerical_rank();
     if rank == 0 {
-        return "Every entry is 0: there is nothing to keep, and A_r = A for every r.".to_owned();
+        return "Every entry is 0: there is nothing to keep, and Aᵣ = A for every r.".to_owned();
     }
     if at.rank == 0 {
-        return "At r = 0 nothing is kept: A_r is the zero matrix, and the error is all of A."
+        return "At r = 0 nothing is kept: Aᵣ is the zero matrix, and the error is all of A."
             .to_owned();
     }
     if at.rank >= rank {
@@ -77,7 +77,7 @@ fn kept(d: &Decomposition, at: &AtRank) -> String {
         );
     }
     format!(
-        "With {} A_r keeps {} of the energy Σσ²; the relative error is {}. Energy counts squares: the error is the square root of what is missing.",
+        "With {} Aᵣ keeps {} of the energy Σσ²; the relative error is {}. Energy counts squares: the error is the square root of what is missing.",
         terms(at.rank),
         percent(at.energy),
         percent(at.error_rel)
@@ -101,7 +101,7 @@ fn storage(d: &Decomposition, at: &AtRank) -> String {
         )
     } else {
         format!(
-            "A_r needs {stored} numbers instead of {whole}. Truncation saves only while r is below {limit}."
+            "Aᵣ needs {stored} numbers instead of {whole}. Truncation saves only while r is below {limit}."
         )
     }
 }
@@ -122,7 +122,7 @@ fn noise(d: &Decomposition, at: &AtRank) -> Vec<String> {
     if let (Some(best), Some(error)) = (d.best_rank_for_clean(), at.error_clean) {
         let smallest = d.clean_errors.get(best).copied().unwrap_or(error);
         sentences.push(format!(
-            "Against the clean matrix A_r is closest at r = {best} (error {}); here, at r = {}, it is {}. Beyond that the terms carry more noise than picture.",
+            "Against the clean matrix Aᵣ is closest at r = {best} (error {}); here, at r = {}, it is {}. Beyond that the terms carry more noise than picture.",
             short(smallest, 4),
             at.rank,
             short(error, 4)
@@ -185,7 +185,7 @@ pub const CHALLENGES: [(&str, &str, &str, &str); 7] = [
     ),
     (
         "best-against-noise",
-        "Add noise of at least 20 to a picture and set r where A_r is closest to the clean picture.",
+        "Add noise of at least 20 to a picture and set r where Aᵣ is closest to the clean picture.",
         "The dashed curve has a lowest point.",
         "Set the noise to 25, say, and move r to the r named on the chart “Error against r”.",
     ),

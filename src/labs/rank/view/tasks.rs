@@ -6,7 +6,7 @@ use super::super::challenges::MET;
 use super::super::presets::NEARLY_FIRST;
 use super::super::text::{self, TASKS};
 use super::Lab;
-use crate::labs::link::LinkState;
+use crate::state::link::LinkState;
 use crate::ui::challenge::{Challenge, Challenges};
 use crate::ui::prediction::Prediction;
 
@@ -26,11 +26,10 @@ pub fn Predict(lab: Lab) -> impl IntoView {
             question=text::PREDICTION
             options=text::PREDICTION_OPTIONS
             right=Signal::stored(text::PREDICTION_RIGHT)
-            answer=ToChildren::to_children(move || view! {
-                <p>{text::PREDICTION_ANSWER}</p>
-                <button type="button" class="button" on:click=show>{text::PREDICTION_SHOW}</button>
-            })
-        />
+        >
+            <p>{text::PREDICTION_ANSWER}</p>
+            <button type="button" class="button" on:click=show>{text::PREDICTION_SHOW}</button>
+        </Prediction>
     }
 }
 
@@ -44,7 +43,7 @@ pub fn TryIt(lab: Lab) -> impl IntoView {
             task: task.task,
             hint: task.hint,
             solution: task.solution,
-            met: lab.read_with(move |s, r| met(s, r)).into(),
+            met: lab.read_with(met).into(),
         })
         .collect::<Vec<_>>();
     view! { <Challenges lab=RankState::LAB items /> }

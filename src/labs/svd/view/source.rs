@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 
 use crate::data::EnteredMatrix;
 use crate::data::image_registry::{self, IMAGES};
-use crate::labs::link;
 use crate::labs::svd::state::{Image, MAX_SIDE, State};
 use crate::labs::svd::text;
+use crate::state::link;
 use crate::ui::matrix_editor::MatrixEditor;
 use crate::ui::session::Session;
 
