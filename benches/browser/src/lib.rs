@@ -2,6 +2,8 @@
 
 use low_rank_lab::data::random::SplitMix64;
 use low_rank_lab::linalg::low_rank::Truncation;
+use low_rank_lab::linalg::randomized::randomized_svd;
+use low_rank_lab::linalg::residual_norms::ResidualNorms;
 use low_rank_lab::linalg::{Matrix, Svd, svd};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -51,6 +53,21 @@ impl Bench {
             (svd.u.transpose() * &svd.u - &identity).amax(),
             (&svd.v_t * svd.v_t.transpose() - identity).amax(),
         ]
+    }
+
+    /// The first `rank` terms by the randomized range finder with one power iteration.
+    pub fn preview(&self, rank: usize) -> Result<f64, String> {
+        let mut rng = SplitMix64::new(1);
+        let preview =
+            randomized_svd(&self.matrix, rank, 1, || rng.normal()).map_err(|e| e.to_string())?;
+        Ok(preview.singular_values.iter().sum())
+    }
+
+    /// ‖A − A_r‖_F for every r, of the last decomposition; returns the last.
+    pub fn residual_norms(&self) -> Result<f64, String> {
+        let svd = self.svd.as_ref().ok_or("no decomposition yet")?;
+        let norms = ResidualNorms::new(&self.matrix, svd).map_err(|e| e.to_string())?;
+        Ok(norms.finish().last().copied().unwrap_or(0.0))
     }
 
     /// Prepares the slide from the last decomposition.
