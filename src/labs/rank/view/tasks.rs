@@ -4,13 +4,12 @@ use leptos::prelude::*;
 
 use super::super::challenges::MET;
 use super::super::presets::NEARLY_FIRST;
+use super::super::state::RankState;
 use super::super::text::{self, TASKS};
 use super::Lab;
 use crate::labs::link::LinkState;
 use crate::ui::challenge::{Challenge, Challenges};
 use crate::ui::prediction::Prediction;
-
-use super::super::state::RankState;
 
 #[component]
 pub fn Predict(lab: Lab) -> impl IntoView {
@@ -26,11 +25,10 @@ pub fn Predict(lab: Lab) -> impl IntoView {
             question=text::PREDICTION
             options=text::PREDICTION_OPTIONS
             right=Signal::stored(text::PREDICTION_RIGHT)
-            answer=ToChildren::to_children(move || view! {
-                <p>{text::PREDICTION_ANSWER}</p>
-                <button type="button" class="button" on:click=show>{text::PREDICTION_SHOW}</button>
-            })
-        />
+        >
+            <p>{text::PREDICTION_ANSWER}</p>
+            <button type="button" class="button" on:click=show>{text::PREDICTION_SHOW}</button>
+        </Prediction>
     }
 }
 

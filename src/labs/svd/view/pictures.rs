@@ -85,10 +85,9 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
         shown
             .with(|s| s.as_ref().is_none_or(|s| s.preview))
             .then(|| {
-                computation
-                    .problem
-                    .get()
-                    .unwrap_or_else(|| text::computing(shown.with(Option::is_some), computation.progress.get()))
+                computation.problem.get().unwrap_or_else(|| {
+                    text::computing(shown.with(Option::is_some), computation.progress.get())
+                })
             })
     };
     let values =
