@@ -158,10 +158,10 @@ pub fn Matrix(lab: Lab) -> impl IntoView {
     let options = PRESETS
         .iter()
         .enumerate()
-        .map(|(index, known)| {
+        .map(|(index, offered)| {
             view! {
                 <option value=index.to_string() prop:selected=move || preset.get() == Some(index)>
-                    {known.name}
+                    {offered.name}
                 </option>
             }
         })

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 
 use super::super::challenges::MET;
 use super::super::presets::NEARLY_FIRST;
+use super::super::state::RankState;
 use super::super::text::{self, TASKS};
 use super::Lab;
 use crate::state::link::LinkState;
 use crate::ui::challenge::{Challenge, Challenges};
 use crate::ui::prediction::Prediction;
-
-use super::super::state::RankState;
 
 #[component]
 pub fn Predict(lab: Lab) -> impl IntoView {
