@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import mlMatrix from "ml-matrix";
+import * as mlMatrix from "ml-matrix";
 
 const pkg = process.argv[2];
 const { Bench, initSync } = await import(pathToFileURL(join(pkg, "browser_bench.js")));
