@@ -36,7 +36,7 @@ pub fn Factors(session: Session<State>, computation: Computation) -> impl IntoVi
         <section class="grid" aria-label="The factors">
             <div class="card span-8">
                 <h2>"The three factors"</h2>
-                <div class="matrix-row">
+                <div class="matrix-row factors">
                     <Heatmap id="u" caption="U" shape=shape(u) data=u role=Role::Left size=190.0 kept=Signal::derive(move || Kept::Columns(rank.get())) />
                     <Heatmap id="sigma" caption="Σ" shape=shape(sigma) data=sigma role=Role::Sigma size=190.0 kept=Signal::derive(move || Kept::Block(rank.get())) />
                     <Heatmap id="v-t" caption="Vᵀ" shape=shape(v_t) data=v_t role=Role::Right size=190.0 kept=Signal::derive(move || Kept::Rows(rank.get())) />

@@ -60,7 +60,7 @@ pub fn Stats(computation: Computation) -> impl IntoView {
     });
     let clean = reading(computation, |_, at| match at.error_clean {
         Some(error) => number(error),
-        None => Reading::new("no noise added", ""),
+        None => Reading::new("—", ""),
     });
     let share = move || {
         computation.at.with(|at| {
@@ -89,17 +89,21 @@ pub fn Stats(computation: Computation) -> impl IntoView {
             </div>
             <div class="card span-3 half-on-phone">
                 <Stat label=view! { "Error against the clean matrix" }.into_any() name="error-clean" value=clean role="role-delta">
-                    "‖A" <sub>"clean"</sub> " − A" <sub>"r"</sub> "‖; exists only with noise"
+                    "‖A" <sub>"clean"</sub> " − A" <sub>"r"</sub> "‖; there is one once noise is added"
                 </Stat>
             </div>
             <div class="card span-12 eckart-young">
                 <h2>"The Eckart–Young equality, both sides"</h2>
-                <p class="equality">
-                    <span>"‖A − A" <sub>"r"</sub> "‖ from the entries: "<b class="role-error">{move || direct.get().shown}</b></span>
-                    <span>"√(σ²" <sub>"r+1"</sub> " + … + σ²" <sub>"p"</sub> ") from the spectrum: "<b class="role-sigma"><Readout name="error-fro" value=frobenius /></b></span>
-                </p>
-                <p>{text::ECKART_YOUNG}</p>
-                <p>"Singular values: " <Readout name="sigma" value=sigma /></p>
+                <dl class="equality">
+                    <dt>"‖A − A" <sub>"r"</sub> "‖, from the entries"</dt>
+                    <dd class="role-error">{move || direct.get().shown}</dd>
+                    <dt>"√(σ²" <sub>"r+1"</sub> " + … + σ²" <sub>"p"</sub> "), from the spectrum"</dt>
+                    <dd class="role-sigma"><Readout name="error-fro" value=frobenius /></dd>
+                </dl>
+                <div>
+                    <p>{text::ECKART_YOUNG}</p>
+                    <p class="sigma-list">"Singular values: " <Readout name="sigma" value=sigma /></p>
+                </div>
             </div>
         </section>
     }
