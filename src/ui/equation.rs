@@ -56,6 +56,11 @@ pub fn shaped(base: &str, rows: usize, cols: usize) -> String {
     )
 }
 
+/// Room between factors whose shapes would touch.
+pub fn space() -> String {
+    "<mspace width=\"0.45em\"/>".to_owned()
+}
+
 pub fn fraction(above: &str, below: &str) -> String {
     format!("<mfrac><mrow>{above}</mrow><mrow>{below}</mrow></mfrac>")
 }

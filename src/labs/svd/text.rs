@@ -18,6 +18,7 @@ pub const CENTRE_WHY: &str = "All grey levels are positive, so the first term of
 pub const NOISE_WHY: &str = "Each entry gets a normal random number with this standard deviation. The seed makes it the same for everybody.";
 
 pub const ECKART_YOUNG: &str = "No matrix of rank r is closer to A than Aᵣ (Eckart & Young 1936; Mirsky 1960). Its distance is the root of the sum of the squared σ that were left out. The left side is added up from the entries of A − Aᵣ, the right side from σ alone.";
+pub const TERMS: &str = "Each term σᵢuᵢvᵢᵀ is a column times a row, so its rank is 1: every row of it is a multiple of the same row. Aᵣ is the sum of the first r of them. Each is drawn on its own scale; its σ says how much it weighs.";
 pub const FACTORS: &str = "U and V have orthonormal columns; Σ holds the singular values σ₁ ≥ σ₂ ≥ … ≥ 0. Only the lit part is kept: r columns of U, r values, r rows of Vᵀ.";
 pub const GRAM: &str = "The squares σᵢ² are the eigenvalues of AᵀA (and of AAᵀ). Here both are computed, each by its own method.";
 pub const BOTTLENECK: &str = "Aᵣx is computed through a narrow place: Vᵣᵀ takes n numbers to r, Σᵣ scales them, Uᵣ takes r numbers to m.";

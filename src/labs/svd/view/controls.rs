@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::labs::svd::state::{MAX_NOISE, MAX_SEED, State};
 use crate::labs::svd::text;
-use crate::ui::equation::{Equation, operator, shaped, sub_and_raised, subscripted, symbol};
+use crate::ui::equation::{Equation, operator, shaped, space, sub_and_raised, subscripted, symbol};
 use crate::ui::session::Session;
 use crate::ui::slider::Slider;
 
@@ -30,7 +30,9 @@ pub fn equation(session: Session<State>) -> impl IntoView {
             subscripted(&symbol("A", "role-delta"), &index),
             operator("="),
             shaped(&subscripted(&symbol("U", "role-left"), &index), m, r),
+            space(),
             shaped(&subscripted(&symbol("Σ", "role-sigma"), &index), r, r),
+            space(),
             shaped(
                 &sub_and_raised(
                     &symbol("V", "role-right"),

@@ -11,6 +11,7 @@ mod numbers;
 mod pictures;
 mod source;
 mod teaser;
+mod terms;
 
 use leptos::prelude::*;
 
@@ -49,6 +50,7 @@ pub fn page(host: Host) -> AnyView {
                 <pictures::Pictures session computation />
                 <numbers::Stats computation />
                 <numbers::Charts session computation />
+                <terms::Terms session computation />
                 <factors::Factors session computation />
                 <geometry::Geometry session computation />
                 <section class="grid">

@@ -96,7 +96,7 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
         <section class="card pictures" aria-label="A, its truncation, the error and the last term">
             <div class="matrix-row" class:small-matrix=values>
                 <Heatmap id="a" caption="A" shape data=whole role=Role::Frozen size=250.0 values=true />
-                <span class="op" aria-hidden="true">"≈"</span>
+                <span class="op" aria-hidden="true">"="</span>
                 <Heatmap
                     id="a-r"
                     caption=Signal::derive(move || format!("A{}", subscript(rank.get())))
