@@ -64,7 +64,7 @@ pub fn image_shape(results: &Results) -> String {
     let shape = match results.rank {
         0 => "the single point 0".to_owned(),
         1 => "a line segment".to_owned(),
-        2 => "a flat disc (an ellipse with its inside)".to_owned(),
+        2 => "an ellipse with its inside".to_owned(),
         3 => "a solid ellipsoid".to_owned(),
         r => format!("an ellipsoid in {r} dimensions"),
     };
