@@ -75,13 +75,18 @@ pub fn small_like(matrix: &Matrix, mean: f64, look: Look, a_max: f64) -> Heatmap
     }
 }
 
-/// [`residual`] for a matrix of doubles.
+/// [`residual`] for a matrix of doubles. What is only rounding is drawn and written as 0.
 pub fn small_residual(missing: &Matrix, look: Look, a_max: f64) -> HeatmapData {
+    let rounding = 4.0 * missing.nrows().max(missing.ncols()) as f64 * f64::EPSILON * a_max;
+    let missing = missing.map(|x| if x.abs() <= rounding { 0.0 } else { x });
     let most = match look {
         Look::Picture => f64::from(GREY_ERROR),
         Look::Matrix => a_max,
     };
-    on_scale(HeatmapData::from_matrix(missing, ColorMap::Diverging), most)
+    on_scale(
+        HeatmapData::from_matrix(&missing, ColorMap::Diverging),
+        most,
+    )
 }
 
 fn on_scale(data: HeatmapData, most: f64) -> HeatmapData {
@@ -185,11 +190,7 @@ pub fn energy(d: &Decomposition, rank: usize) -> Chart {
         Axis::linear("share of Σσ²").with_range(0.0, 1.0),
     )
     .with_series(Series::new("energy kept", Role::Sigma, Kind::Steps, points))
-    .with_mark(Mark::horizontal(
-        MOST,
-        format!("95 % from r = {}", d.rank_for_most()),
-        Role::Muted,
-    ))
+    .with_mark(Mark::horizontal(MOST, "95 %", Role::Muted))
     .with_mark(Mark::point(
         rank as f64,
         kept,

@@ -129,7 +129,9 @@ fn noise(d: &Decomposition, at: &AtRank) -> Vec<String> {
             short(error, 4)
         ));
     }
-    if let Some(cut) = d.hard_threshold() {
+    // The estimate from the median means little with a handful of singular values.
+    let enough = d.noise > 0.0 || d.full_rank() >= 16;
+    if let Some(cut) = d.hard_threshold().filter(|_| enough) {
         sentences.push(threshold(cut.known, cut.rank, cut.tau));
     }
     sentences

@@ -140,6 +140,15 @@ pub fn Charts(session: Session<State>, computation: Computation) -> impl IntoVie
     };
     let spectrum = chart(|d, at, log| figures::spectrum(d, at.rank, log));
     let energy = chart(|d, at, _| figures::energy(d, at.rank));
+    let most = Signal::derive(move || {
+        computation.shown.with(|shown| {
+            let rank = shown
+                .as_ref()
+                .filter(|s| !s.preview)
+                .map(|s| s.d.rank_for_most());
+            rank.map_or_else(String::new, |rank| format!("95 % from r = {rank} on"))
+        })
+    });
     let error = chart(|d, at, _| figures::error_against_rank(d, at));
     let storage = chart(|d, at, _| figures::storage(d, at));
     view! {
@@ -159,7 +168,7 @@ pub fn Charts(session: Session<State>, computation: Computation) -> impl IntoVie
                 </label>
             </div>
             <div class="card span-6">
-                <ChartFigure id="energy" title="Energy kept" chart=energy role=Role::Sigma />
+                <ChartFigure id="energy" title="Energy kept" note=most chart=energy role=Role::Sigma />
             </div>
             <div class="card span-6">
                 <ChartFigure id="error" title="Error against r" chart=error role=Role::Error />
