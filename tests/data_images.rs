@@ -1,7 +1,7 @@
 //! Shipped images, patterns, and images people bring.
 
 use low_rank_lab::data::Error;
-use low_rank_lab::data::image::{Loaded, MAX_SIDE, from_png, from_rgba};
+use low_rank_lab::data::image::{Loaded, MAX_SIDE, from_pgm, from_rgba};
 use low_rank_lab::data::image_registry::{IMAGES, ImageKind, find};
 use low_rank_lab::data::patterns::Pattern;
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ fn every_image_of_the_registry_is_there() {
         let ImageKind::Shipped { path } = info.kind else {
             continue;
         };
-        let Loaded { image, note } = from_png(&std::fs::read(path).unwrap()).unwrap();
+        let Loaded { image, note } = from_pgm(&std::fs::read(path).unwrap()).unwrap();
         assert_eq!(note, None, "{path}");
         assert_eq!(
             (image.height, image.width),
@@ -32,7 +32,7 @@ fn the_photograph_is_the_one_documented() {
     let ImageKind::Shipped { path } = find("camera").unwrap().kind else {
         panic!("camera is shipped")
     };
-    let image = from_png(&std::fs::read(path).unwrap()).unwrap().image;
+    let image = from_pgm(&std::fs::read(path).unwrap()).unwrap().image;
     assert_eq!((image.width, image.height), (256, 256));
     let mean = image.pixels.iter().sum::<f64>() / image.pixels.len() as f64;
     assert!((mean - 129.060_073_852_539_06).abs() < 1e-10);
@@ -92,7 +92,7 @@ fn sizes_that_do_not_fit_are_refused() {
     assert!(from_rgba(0, 0, &[]).is_err());
     assert!(from_rgba(2, 2, &[0; 15]).is_err());
     assert!(from_rgba(usize::MAX, 4, &[0; 16]).is_err());
-    assert!(matches!(from_png(b"GIF89a"), Err(Error::Png(_))));
+    assert!(matches!(from_pgm(b"GIF89a"), Err(Error::Pgm)));
 }
 
 proptest! {
@@ -106,11 +106,11 @@ proptest! {
 
     #[test]
     fn random_bytes_never_panic(mut bytes in proptest::collection::vec(any::<u8>(), 0..300), cut in 0_usize..3000) {
-        let _ = from_png(&bytes);
+        let _ = from_pgm(&bytes);
         // A real file with its end torn off and something else in its place.
-        let real = std::fs::read("assets/images/digits.png").unwrap();
+        let real = std::fs::read("assets/images/digits.pgm").unwrap();
         let mut torn = real[..cut.min(real.len())].to_vec();
         torn.append(&mut bytes);
-        let _ = from_png(&torn);
+        let _ = from_pgm(&torn);
     }
 }

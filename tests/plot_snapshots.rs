@@ -128,6 +128,6 @@ fn heatmap_as_one_picture() {
     let a = Matrix::from_fn(6, 9, |i, j| (i as f64 - 2.0) * (j as f64 - 4.0));
     let data = HeatmapData::from_matrix(&a, ColorMap::Diverging);
     check("heatmap", |t| {
-        heatmap_svg(&data, t.role(Role::Delta), "BA", 320)
+        heatmap_svg(&data, t.role(Role::Delta), "BA", 320, "data:,the-pixels")
     });
 }

@@ -1,4 +1,4 @@
-"""Writes digits.png and digit.png from the copy of the UCI digits in scikit-learn.
+"""Writes digits.pgm and digit.pgm from the copy of the UCI digits in scikit-learn.
 
 Run in this folder: python3 make_digits.py   (scikit-learn, NumPy, Pillow)
 """
@@ -13,5 +13,5 @@ levels = np.round(images * 255 / 16).astype(np.uint8).reshape(-1, 8, 8)
 
 # Row d of the sheet: the first ten examples of the digit d.
 rows = [np.hstack(levels[labels == digit][:10]) for digit in range(10)]
-Image.fromarray(np.vstack(rows)).save("digits.png", optimize=True)
-Image.fromarray(levels[labels == 3][0]).save("digit.png", optimize=True)
+Image.fromarray(np.vstack(rows)).save("digits.pgm")
+Image.fromarray(levels[labels == 3][0]).save("digit.pgm")

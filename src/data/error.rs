@@ -49,8 +49,8 @@ pub enum Error {
     Unbalanced(char),
     #[error("“{0}” stands between the rows. Put it inside a row's brackets or take it away.")]
     BetweenRows(String),
-    #[error("This file is not a PNG image that can be read: {0}.")]
-    Png(String),
+    #[error("This file is not a binary PGM image with 256 grey levels.")]
+    Pgm,
     #[error(
         "The image is {width} × {height} pixels, which does not go with {bytes} bytes of data."
     )]

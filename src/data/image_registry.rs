@@ -6,7 +6,7 @@ use super::patterns::{Pattern, SIDE};
 /// Where the pixels of an image come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImageKind {
-    /// A PNG file beside the page, fetched when it is asked for. The path is relative to the page.
+    /// A PGM file beside the page, fetched when it is asked for. The path is relative to the page.
     Shipped { path: &'static str },
     /// Drawn on the spot.
     Pattern(Pattern),
@@ -37,21 +37,21 @@ pub const IMAGES: &[ImageInfo] = &[
         "Photograph",
         CAMERA,
         256,
-        "assets/images/camera256.png",
+        "assets/images/camera256.pgm",
     ),
     shipped(
         "digits",
         "A hundred digits",
         DIGITS,
         80,
-        "assets/images/digits.png",
+        "assets/images/digits.pgm",
     ),
     shipped(
         "digit",
         "One digit, 8 × 8",
         DIGITS,
         8,
-        "assets/images/digit.png",
+        "assets/images/digit.pgm",
     ),
     drawn("checkerboard", "Checkerboard", Pattern::Checkerboard),
     drawn("gradient", "Gradient", Pattern::Gradient),

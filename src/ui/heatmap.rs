@@ -123,7 +123,11 @@ pub fn Heatmap(
         table: Callback::new(move |()| data.with_untracked(HeatmapData::table)),
         svg: Callback::new(move |()| {
             let frame = theme.get_untracked().role(role);
-            data.with_untracked(|d| heatmap_svg(d, frame, &caption.get_untracked(), 640).ok())
+            // The canvas has one pixel per entry.
+            let picture = canvas.get_untracked()?.to_data_url().ok()?;
+            data.with_untracked(|d| {
+                heatmap_svg(d, frame, &caption.get_untracked(), 640, &picture).ok()
+            })
         }),
         png: Callback::new(move |()| canvas.get_untracked().and_then(|c| enlarged(&c))),
     };

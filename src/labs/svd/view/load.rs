@@ -63,7 +63,7 @@ impl Pictures {
             ImageKind::Shipped { path } => spawn_local(async move {
                 let pixels = fetch(path)
                     .await
-                    .and_then(|bytes| image::from_png(&bytes).map_err(|e| e.to_string()))
+                    .and_then(|bytes| image::from_pgm(&bytes).map_err(|e| e.to_string()))
                     .map(|loaded| Arc::new(loaded.image.to_matrix()))
                     .map_err(|reason| cannot_load(info, &reason));
                 // The lab may have been left meanwhile.
