@@ -1,7 +1,6 @@
 //! The Rank lab's results, for its presets and for matrices that break things.
 
 use low_rank_lab::data::EnteredMatrix;
-use low_rank_lab::labs::link::{LinkState, Query, decode, encode};
 use low_rank_lab::labs::rank::challenges::MET;
 use low_rank_lab::labs::rank::figures;
 use low_rank_lab::labs::rank::model::{
@@ -10,6 +9,7 @@ use low_rank_lab::labs::rank::model::{
 use low_rank_lab::labs::rank::presets::{FIRST, NEARLY_FIRST, PRESETS, preset_of};
 use low_rank_lab::labs::rank::state::{Basis, MAX_SIDE, RankState};
 use low_rank_lab::labs::rank::text::TASKS;
+use low_rank_lab::state::link::{LinkState, Query, decode, encode};
 use proptest::prelude::*;
 
 fn entered(link: &str) -> EnteredMatrix {
@@ -60,12 +60,13 @@ fn every_preset_is_read_and_makes_its_point() {
             (results.rank, results.pivots().len())
         })
         .collect();
-    // NumPy's matrix_rank of the same matrices; the 12 × 12 Hilbert matrix is the one where counts differ.
+    // NumPy's matrix_rank of the same matrices. Only for the 12 × 12 Hilbert matrix the counts differ: its row
+    // reduction cannot tell the last columns from combinations of the first nine.
     let svd: Vec<usize> = ranks.iter().map(|r| r.0).collect();
     assert_eq!(svd, [1, 2, 2, 1, 2, 2, 2, 2, 6, 11, 0]);
     let agree: Vec<bool> = ranks.iter().map(|r| r.0 == r.1).collect();
     assert_eq!(agree.iter().filter(|same| !**same).count(), 1);
-    assert_eq!(ranks[9], (11, 12));
+    assert_eq!(ranks[9], (11, 9));
     for (index, preset) in PRESETS.iter().enumerate() {
         assert_eq!(preset_of(&preset.matrix()), Some(index));
         assert!(!preset.name.is_empty() && preset.point.ends_with('.'));
@@ -106,12 +107,14 @@ fn figures_are_finite_for_hostile_matrices() {
         "1,0,0;0,1,0;0,0,1",
         "1,2,3,4,5;2,3,4,5,6",
         "1e-300,1e300",
+        "1.7e308,0;0,1.7e308",
+        "5e-324",
         "1,0,1,2;2,1,3,3;0,1,1,-1;1,-1,0,3;3,2,5,4",
     ];
     for link in links {
         for column in 1..=entered(link).cols() {
             let state = RankState {
-                column,
+                column: Some(column),
                 ..state(link)
             };
             let results = compute(&state).expect(link);
@@ -308,7 +311,7 @@ prop_compose! {
         matrix in any_matrix(),
         tol in proptest::option::of(0.0..100.0f64),
         op in 0usize..200,
-        (r, column) in (0usize..12, 1usize..12),
+        (r, column) in (0usize..12, proptest::option::of(1usize..12)),
         row_space in -2.0..2.0f64,
         null_space in proptest::collection::vec(-2.0..2.0f64, 0..3),
         orthonormal in any::<bool>(),

@@ -127,6 +127,14 @@ impl Results {
         self.relations().iter().find(|r| r.column == column)
     }
 
+    /// The column that is explained, counted from 0.
+    pub fn chosen_column(&self, state: &RankState) -> usize {
+        let first_dependent = self.relations().first().map_or(0, |r| r.column);
+        state
+            .column
+            .map_or(first_dependent, |c| c.saturating_sub(1))
+    }
+
     /// Row reduction and the SVD count the same number.
     pub fn counts_agree(&self) -> bool {
         self.reduction.is_ok() && self.pivots().len() == self.rank
@@ -179,7 +187,8 @@ impl Results {
         let below = |value: f64| libm::floor(libm::log10(value));
         let lo = (below(self.default_tolerance) - 2.0).min(below(smallest) - 1.0);
         // The ends of the range of doubles, where 10ˣ is neither 0 nor infinite.
-        (lo.max(-322.0), (below(largest) + 2.0).min(308.0))
+        let lo = lo.max(-322.0);
+        (lo, (below(largest) + 2.0).clamp(lo + 2.0, 308.0))
     }
 
     /// Where the tolerance stands on the slider.
@@ -264,9 +273,19 @@ pub fn tolerance_at(position: f64) -> f64 {
     rounded_tolerance(libm::pow(10.0, position))
 }
 
-/// A_r as the editor takes it. Entries that are only rounding become 0, so that links stay short.
+/// A_r as the editor takes it. Entries that only rounding keeps from being whole numbers become whole, so that
+/// they can be read and links stay short, unless that would change the rank.
 pub fn rounded_to_rank(results: &Results, r: usize) -> Option<EnteredMatrix> {
     let truncated = results.svd.truncate(r);
-    let noise = results.default_tolerance;
-    EnteredMatrix::from_matrix(&truncated.map(|v| if v.abs() <= noise { 0.0 } else { v })).ok()
+    let noise = f64::EPSILON * results.largest_singular_value();
+    let whole = truncated.map(|v| match (v - v.round()).abs() <= noise {
+        true => v.round() + 0.0,
+        false => v,
+    });
+    let rank = |a: &Matrix| svd(a).map(|s| s.numerical_rank());
+    let kept = match rank(&whole) == rank(&truncated) {
+        true => whole,
+        false => truncated,
+    };
+    EnteredMatrix::from_matrix(&kept).ok()
 }

@@ -54,7 +54,7 @@ pub const PRESETS: &[Preset] = &[
     written(
         text::PROJECTION_NAME,
         text::PROJECTION_POINT,
-        "2/3,-1/3,-1/3;-1/3,2/3,-1/3;-1/3,-1/3,2/3",
+        "2/3,1/3,-1/3;1/3,2/3,1/3;-1/3,1/3,2/3",
     ),
     written(text::TALL_NAME, text::TALL_POINT, "2,0;0,1;1,1"),
     written(
@@ -80,8 +80,11 @@ impl Preset {
         match self.entries {
             Entries::Written(link) => EnteredMatrix::from_link(link, MAX_SIDE, MAX_SIDE),
             Entries::Hilbert(side) => {
-                let entries = (0..side * side).map(|k| format!("1/{}", k / side + k % side + 1));
-                EnteredMatrix::from_texts(side, side, entries.collect())
+                let entry = |k: usize| match k / side + k % side + 1 {
+                    1 => "1".to_owned(),
+                    denominator => format!("1/{denominator}"),
+                };
+                EnteredMatrix::from_texts(side, side, (0..side * side).map(entry).collect())
             }
         }
         // Every preset is read in the tests.

@@ -42,8 +42,8 @@ pub struct RankState {
     pub op: usize,
     /// The rank to round to.
     pub r: usize,
-    /// The column that is explained, counted from 1.
-    pub column: usize,
+    /// The column that is explained, counted from 1; `None` is the first that is no pivot column.
+    pub column: Option<usize>,
     /// How far x stands along v₁, the row space's main direction.
     pub row_space: f64,
     /// How far x stands along the first directions of the null space; no zeros at the end.
@@ -58,7 +58,7 @@ impl Default for RankState {
             tol: None,
             op: 0,
             r: 1,
-            column: 1,
+            column: None,
             row_space: 1.0,
             null_space: Vec::new(),
             basis: Basis::default(),
@@ -78,7 +78,7 @@ impl LinkState for RankState {
             get: |s| (s.matrix != FIRST.matrix()).then(|| s.matrix.to_link()),
             set: |s, text| {
                 s.matrix = EnteredMatrix::from_link(text, MAX_SIDE, MAX_SIDE)
-                    .map_err(|e| e.to_string())?;
+                    .map_err(|e| e.to_string().trim_end_matches('.').to_owned())?;
                 Ok(())
             },
         },
@@ -88,7 +88,12 @@ impl LinkState for RankState {
             range: "a number from 0",
             default: "max(m, n)·ε·σ₁",
             get: |s| s.tol.map(full),
-            set: |s, text| read_number(text, 0.0, f64::MAX).map(|tol| s.tol = Some(tol)),
+            set: |s, text| {
+                let tol = read_number(text, 0.0, f64::MAX)
+                    .map_err(|_| "a number from 0, such as 1e-10, is needed")?;
+                s.tol = Some(tol);
+                Ok(())
+            },
         },
         Key {
             name: "op",
@@ -110,9 +115,9 @@ impl LinkState for RankState {
             name: "column",
             meaning: "the column that is explained and moved",
             range: "1 to n",
-            default: "1",
-            get: |s| (s.column != 1).then(|| s.column.to_string()),
-            set: |s, text| read_whole(text, 1, MAX_SIDE).map(|column| s.column = column),
+            default: "the first column without a pivot, else 1",
+            get: |s| s.column.map(|column| column.to_string()),
+            set: |s, text| read_whole(text, 1, MAX_SIDE).map(|column| s.column = Some(column)),
         },
         Key {
             name: "row-space",
@@ -156,7 +161,12 @@ impl LinkState for RankState {
         let mut problems = Vec::new();
         problems.extend(at_most("op", &mut self.op, operations, 0));
         problems.extend(at_most("r", &mut self.r, largest_rank, 1));
-        problems.extend(at_most("column", &mut self.column, columns, 1));
+        let mut column = self.column.unwrap_or(1);
+        let too_large = at_most("column", &mut column, columns, 1);
+        if too_large.is_some() {
+            self.column = None;
+        }
+        problems.extend(too_large);
         problems.extend(self.settle_null_space(nullity));
         problems
     }

@@ -27,7 +27,7 @@ pub const ROTATION_POINT: &str =
     "A turn by 30° loses nothing: the circle stays a circle and both singular values are 1.";
 pub const PROJECTION_NAME: &str = "Projection onto a plane";
 pub const PROJECTION_POINT: &str =
-    "Every point falls straight onto the plane x₁ + x₂ + x₃ = 0: one direction of three is lost.";
+    "Every point falls straight onto the plane x₁ − x₂ + x₃ = 0: one direction of three is lost.";
 pub const TALL_NAME: &str = "A plane in space";
 pub const TALL_POINT: &str = "Three rows, but two columns reach only a plane: most right-hand sides b have no solution of Ax = b.";
 pub const FIVE_BY_FOUR_NAME: &str = "5 × 4, and rank 2";
@@ -48,25 +48,25 @@ pub const PRESET_LABEL: &str = "Start from";
 pub const TO_SVD: &str = "Open this matrix in the SVD lab →";
 pub const CONTROLS: &str = "Tolerance and counts";
 
-pub const RANK_DEFINITION: &str = "independent directions among the columns";
-pub const NULLITY_DEFINITION: &str = "directions that A sends to 0";
-pub const SHAPE_LABEL: &str = "Shape: rows × columns";
-pub const SHAPE_NOTE: &str = "each column is an arrow in ℝᵐ";
+pub const RANK_LABEL: &str = "Rank";
+pub const NULLITY_LABEL: &str = "Nullity";
+pub const SHAPE_LABEL: &str = "Shape";
+pub const SHAPE_NOTE: &str = "rows × columns";
+pub const DIMENSION_TITLE: &str = "Dimension against rank";
+pub const DIMENSION_DEFINITION: &str = "Dimension counts numbers: an arrow in ℝᵐ has m of them. Rank counts directions: how many columns point where no combination of the others reaches.";
 pub const PIVOT: &str = "pivot";
 pub const PIVOT_COLUMNS: &str =
     "Pivot columns, those that are no combination of columns before them";
 pub const NO_PIVOTS: &str = "none";
+pub const PIVOTS_UNKNOWN: &str = "row reduction cannot be shown";
 pub const SINGULAR_VALUES: &str = "Singular values σ, the half-axes of the image of the unit ball";
 
-pub const TOLERANCE_FIELD: &str = "exact value";
-pub const TOLERANCE_DEFINITION: &str = "Singular values up to the tolerance count as zero.";
-pub const TOLERANCE_SOURCE: &str =
-    "Now the default of NumPy’s matrix_rank and MATLAB’s rank: max(m, n)·ε·σ₁, ε = 2⁻⁵².";
-pub const TOLERANCE_RESET: &str = "Back to the default max(m, n)·ε·σ₁";
+pub const TOLERANCE_FIELD: &str = "Tolerance, exact value";
+pub const TOLERANCE_DEFINITION: &str = "Singular values up to it count as zero.";
+pub const TOLERANCE_SOURCE: &str = "Default of NumPy and MATLAB: max(m, n)·ε·σ₁ with ε = 2⁻⁵².";
+pub const TOLERANCE_RESET: &str = "Back to the default, max(m, n)·ε·σ₁";
 
-pub const MAP_TITLE: &str = "What A does to space";
-pub const DOMAIN_TITLE: &str = "What goes in: x";
-pub const IMAGE_TITLE: &str = "What comes out: Ax, and the columns";
+pub const IMAGE_NOTE: &str = "blue: the image; arrows: the columns";
 pub const MAP_HINT_PLANE: &str = "or drag the tip of a column";
 pub const ROW_SLIDER: &str = "(in the row space)";
 pub const COLUMNS_LABEL: &str = "Columns: choose the one to explain";
@@ -108,6 +108,10 @@ pub fn last_result_stays(error: &str) -> String {
     format!("{error} The figures still show the last matrix that had a result.")
 }
 
+pub fn no_reduction(error: &str) -> String {
+    format!("Row reduction cannot be shown for this matrix; everything else can. {error}")
+}
+
 pub fn equation_in_words(m: usize, n: usize, rank: usize, nullity: usize) -> String {
     format!(
         "A is {m} by {n}. Rank of A plus nullity of A is {rank} plus {nullity}, which is {n}, the number of columns."
@@ -115,11 +119,14 @@ pub fn equation_in_words(m: usize, n: usize, rank: usize, nullity: usize) -> Str
 }
 
 pub fn rank_note(m: usize, n: usize) -> String {
-    format!("at most min({m}, {n}) = {}", m.min(n))
+    format!(
+        "independent directions, at most min({m}, {n}) = {}",
+        m.min(n)
+    )
 }
 
 pub fn nullity_note(n: usize, rank: usize) -> String {
-    format!("n − rank = {n} − {rank}")
+    format!("directions sent to 0: {n}\u{a0}−\u{a0}{rank}")
 }
 
 pub fn bad_tolerance(in_effect: &str) -> String {

@@ -132,12 +132,12 @@ pub fn output_sum(results: &Results) -> (String, String) {
 
 /// `Row space C(Aᵀ): dimension r = 1`.
 pub fn subspace_heading(name: &str, dimension: &str) -> String {
-    format!("{name}: dimension {dimension}")
+    format!("{name}: dimension {}", dimension.replace(' ', "\u{a0}"))
 }
 
 /// What the bases shown are.
-pub fn basis_remark(state: &RankState, results: &Results) -> &'static str {
-    match state.basis {
+pub fn basis_remark(state: &RankState, results: &Results) -> String {
+    let kind = match state.basis {
         Basis::Orthonormal => {
             "Columns of U and V: vectors of length 1 at right angles, rounded to four digits."
         }
@@ -147,5 +147,10 @@ pub fn basis_remark(state: &RankState, results: &Results) -> &'static str {
         Basis::Rref => {
             "Row reduction counts differently from the SVD here, so these are the orthonormal bases, which go with the rank shown."
         }
-    }
+    };
+    let caveat = match results.is_flat_only_by_tolerance() {
+        true => " What the tolerance drops counts as sent to 0.",
+        false => "",
+    };
+    format!("{kind}{caveat}")
 }

@@ -130,21 +130,23 @@ pub fn tolerance_label(results: &Results) -> String {
 /// Where the point stands and where its image is.
 pub fn point_sentence(results: &Results) -> String {
     let moved = results.x.iter().zip(&results.x_row).any(|(x, r)| x != r);
-    let image = list(&results.image);
+    let (x, image) = (list(&results.x), list(&results.image));
     if results.nullity == 0 {
         return format!(
-            "Ax = ({image}). The nullity is 0: no direction of x is lost, so there is nothing to move along."
+            "x = ({x}), Ax = ({image}). The nullity is 0: no direction of x is lost, so there is nothing to move along."
         );
     }
     if !moved {
-        return format!("Ax = ({image}). Move x along the null space: its image will stand still.");
+        return format!(
+            "x = ({x}), Ax = ({image}). Move x along the null space: its image will stand still."
+        );
     }
     let shift = results.image_shift;
     if shift == 0.0 {
-        format!("x has moved along the null space. Ax = ({image}) has not moved at all.")
+        format!("x = ({x}) has moved along the null space. Ax = ({image}) has not moved at all.")
     } else {
         format!(
-            "x has moved along the null space. Ax = ({image}) has moved by {}: {}.",
+            "x = ({x}) has moved along the null space. Ax = ({image}) has moved by {}: {}.",
             short(shift, 2),
             if shift <= 4.0 * results.default_tolerance {
                 "rounding"
@@ -157,7 +159,11 @@ pub fn point_sentence(results: &Results) -> String {
 
 /// Numbers of a vector, for the eye.
 pub fn list(values: &[f64]) -> String {
-    let numbers: Vec<String> = values.iter().map(|v| readable(*v).text).collect();
+    let number = |v: &f64| match v.is_finite() {
+        true => readable(*v).text,
+        false => "too large".to_owned(),
+    };
+    let numbers: Vec<String> = values.iter().map(number).collect();
     numbers.join(", ")
 }
 
@@ -268,7 +274,7 @@ pub fn disagreement(results: &Results) -> Option<String> {
     let reason = if pivots > rank {
         "Some columns are so close to combinations of the others that the difference is below the tolerance."
     } else {
-        "The tolerance is so small that directions count which row reduction takes for rounding."
+        "Row reduction takes for 0 whatever may be only its own rounding, which grows from step to step; some directions that are smaller than that are still above the tolerance."
     };
     Some(format!("{counts} {reason} The rank shown is the SVD’s."))
 }
@@ -283,20 +289,24 @@ pub fn tolerance_value_text(results: &Results) -> String {
     )
 }
 
-/// What belongs beside the title of the unit ball.
-pub fn domain_note(results: &Results) -> String {
-    let lost = match results.nullity {
-        0 => "nothing is lost",
-        1 => "red: the line that goes to 0",
-        2 => "red: the plane that goes to 0",
-        _ => "all of it goes to 0",
-    };
-    format!("in {}; {lost}", space(results.cols))
+/// `Inputs x in ℝ³`.
+pub fn domain_title(results: &Results) -> String {
+    format!("Inputs x in {}", space(results.cols))
 }
 
-/// What belongs beside the title of the image.
-pub fn image_note(results: &Results) -> String {
-    format!("in {}", space(results.rows))
+/// What the red part of the picture of the inputs is.
+pub fn domain_note(results: &Results) -> &'static str {
+    match (results.nullity, results.rank) {
+        (0, _) => "no direction is lost",
+        (_, 0) => "all of it goes to 0",
+        (1, _) => "red: the line that goes to 0",
+        _ => "red: the plane that goes to 0",
+    }
+}
+
+/// `Outputs Ax in ℝ²`.
+pub fn image_title(results: &Results) -> String {
+    format!("Outputs Ax in {}", space(results.rows))
 }
 
 /// What rounding to rank `r` would do.
@@ -309,4 +319,21 @@ pub fn rounding(results: &Results, r: usize) -> String {
         "This changes A by {} in the Frobenius norm, the root of the sum of the squared σ that are dropped.",
         short(error, 3)
     )
+}
+
+/// Dimension beside rank: what is counted, how many there are, and of how many.
+pub fn counted_dimensions(results: &Results) -> Vec<(String, usize, usize)> {
+    let (m, n, rank) = (results.rows, results.cols, results.rank);
+    let most = m.min(n);
+    let longest = m.max(n);
+    vec![
+        ("rows: numbers in a column".to_owned(), m, longest),
+        ("columns: numbers in x".to_owned(), n, longest),
+        (
+            format!("largest rank a {m} × {n} matrix can have"),
+            most,
+            longest,
+        ),
+        ("rank".to_owned(), rank, longest),
+    ]
 }

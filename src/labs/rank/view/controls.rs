@@ -27,12 +27,6 @@ pub fn Tolerance(lab: Lab) -> impl IntoView {
     view! {
         <section class="card tolerance-card" aria-label=text::CONTROLS>
             <ToleranceSlider lab />
-            <Stat label=view! { "Rank: " {text::RANK_DEFINITION} }.into_any() name="rank" value=rank role="role-sigma">
-                {move || most.get()}
-            </Stat>
-            <Stat label=view! { "Nullity: " {text::NULLITY_DEFINITION} }.into_any() name="nullity" value=nullity role="role-error">
-                {move || shape.get()}
-            </Stat>
             <div class="stat">
                 <span class="stat-label">{text::SHAPE_LABEL}</span>
                 <span class="stat-number role-delta">
@@ -40,6 +34,12 @@ pub fn Tolerance(lab: Lab) -> impl IntoView {
                 </span>
                 <span class="stat-note">{text::SHAPE_NOTE}</span>
             </div>
+            <Stat label=text::RANK_LABEL.into_any() name="rank" value=rank role="role-sigma">
+                {move || most.get()}
+            </Stat>
+            <Stat label=text::NULLITY_LABEL.into_any() name="nullity" value=nullity role="role-error">
+                {move || shape.get()}
+            </Stat>
             <p class="problem" role="status">{move || lab.problem().get()}</p>
         </section>
     }
@@ -65,60 +65,60 @@ fn ToleranceSlider(lab: Lab) -> impl IntoView {
         _ => draft.set(Some(typed)),
     };
     view! {
-        <div class="slider slider-main tolerance">
-            <div class="slider-head">
-                <label for="tolerance" class="role-error">
-                    "Tolerance"<kbd aria-hidden="true">"←"</kbd><kbd aria-hidden="true">"→"</kbd>
-                </label>
-                <span class="tolerance-value role-error"><Readout name="tolerance" value=reading /></span>
-            </div>
-            <input
-                id="tolerance"
-                type="range"
-                class="role-error"
-                aria-label="Tolerance"
-                aria-valuetext=move || value_text.get()
-                min=move || full(range.get().0)
-                max=move || full(range.get().1)
-                step=STEP
-                prop:value=move || full(position.get())
-                on:input=move |ev| {
-                    if let Ok(position) = event_target_value(&ev).parse::<f64>() {
-                        set(tolerance_at(position));
+            <div class="slider slider-main tolerance">
+                <div class="slider-head">
+                    <label for="tolerance" class="role-error">
+                        "Tolerance"<kbd aria-hidden="true">"←"</kbd><kbd aria-hidden="true">"→"</kbd>
+                    </label>
+                    <span class="tolerance-value role-error">
+    <Readout name="tolerance" value=reading />
+    <input
+                            class="slider-field role-error"
+                            type="text"
+                            inputmode="decimal"
+                            autocomplete="off"
+                            aria-label=text::TOLERANCE_FIELD
+     aria-invalid=move || draft.get().is_some().then_some("true")
+                            aria-describedby="tolerance-problem"
+                            prop:value=move || draft.get().unwrap_or_else(|| full(rounded_tolerance(tolerance.get())))
+                            on:change=move |ev| typed(event_target_value(&ev))
+                        />
+    </span>
+                </div>
+                <input
+                    id="tolerance"
+                    type="range"
+                    class="role-error"
+                    aria-label="Tolerance"
+                    aria-valuetext=move || value_text.get()
+                    min=move || full(range.get().0)
+                    max=move || full(range.get().1)
+                    step=STEP
+                    prop:value=move || full(position.get())
+                    on:input=move |ev| {
+                        if let Ok(position) = event_target_value(&ev).parse::<f64>() {
+                            set(tolerance_at(position));
+                        }
                     }
-                }
-            />
-            <p class="problem" id="tolerance-problem" role="status">
-                {move || draft.get().map(|_| text::bad_tolerance(&full(tolerance.get())))}
-            </p>
-            <div class="tolerance-note">
-                <label>
-                    {text::TOLERANCE_FIELD}
-                    <input
-                        class="slider-field role-error"
-                        type="text"
-                        inputmode="decimal"
-                        autocomplete="off"
-                        aria-invalid=move || draft.get().is_some().then_some("true")
-                        aria-describedby="tolerance-problem"
-                        prop:value=move || draft.get().unwrap_or_else(|| full(rounded_tolerance(tolerance.get())))
-                        on:change=move |ev| typed(event_target_value(&ev))
-                    />
-                </label>
-                <span>{text::TOLERANCE_DEFINITION}</span>
-                {move || match is_default.get() {
-                    true => view! { <span>{text::TOLERANCE_SOURCE}</span> }.into_any(),
-                    false => view! {
-                        <button type="button" class="button quiet" on:click=move |_| {
-                            draft.set(None);
-                            lab.session.update("tol", |s| s.tol = None);
-                        }>{text::TOLERANCE_RESET}</button>
-                    }
-                    .into_any(),
-                }}
+                />
+                <p class="problem" id="tolerance-problem" role="status">
+                    {move || draft.get().map(|_| text::bad_tolerance(&full(tolerance.get())))}
+                </p>
+                <div class="tolerance-note">
+                    <span>{text::TOLERANCE_DEFINITION}</span>
+                    {move || match is_default.get() {
+                        true => view! { <span>{text::TOLERANCE_SOURCE}</span> }.into_any(),
+                        false => view! {
+                            <button type="button" class="button quiet" on:click=move |_| {
+                                draft.set(None);
+                                lab.session.update("tol", |s| s.tol = None);
+                            }>{text::TOLERANCE_RESET}</button>
+                        }
+                        .into_any(),
+                    }}
+                </div>
             </div>
-        </div>
-    }
+        }
 }
 
 /// Presets, the editor, and dimension drawn against rank.
@@ -137,9 +137,10 @@ pub fn Matrix(lab: Lab) -> impl IntoView {
     });
     let pivots = lab.read(|r| {
         let columns: Vec<String> = r.pivots().iter().map(|p| (p + 1).to_string()).collect();
-        let shown = match columns.is_empty() {
-            true => text::NO_PIVOTS.to_owned(),
-            false => columns.join(", "),
+        let shown = match (columns.is_empty(), r.reduction.is_ok()) {
+            (_, false) => text::PIVOTS_UNKNOWN.to_owned(),
+            (true, _) => text::NO_PIVOTS.to_owned(),
+            (false, _) => columns.join(", "),
         };
         Reading::new(shown, columns.join(" "))
     });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::figures;
-use super::super::model::{grid_step, on_grid, with_column};
+use super::super::model::{Results, grid_step, on_grid, with_column};
 use super::super::state::{NULL_DIRECTIONS, REACH};
 use super::super::text::{self, sentences};
 use super::Lab;
@@ -13,19 +13,16 @@ use crate::ui::scene::{Handle, SceneFigure};
 use crate::ui::slider::Slider;
 
 /// CSS pixels: low enough that the figure is seen whole on a laptop.
-const HEIGHT: f64 = 330.0;
+const HEIGHT: f64 = 300.0;
 
 /// What goes in beside what comes out.
 #[component]
 pub fn Map(lab: Lab) -> impl IntoView {
     let camera = RwSignal::new(Camera::default());
+    let shape = lab.read(sentences::image_shape);
     view! {
         <section class="card span-8 map-card">
-            <h2>{text::MAP_TITLE}</h2>
-            <p class="map-shape">{
-                let shape = lab.read(sentences::image_shape);
-                move || shape.get()
-            }</p>
+            <h2>{move || shape.get()}</h2>
             <div class="map">
                 <Domain lab camera />
                 <Image lab camera />
@@ -38,13 +35,14 @@ pub fn Map(lab: Lab) -> impl IntoView {
 fn Domain(lab: Lab, camera: RwSignal<Camera>) -> impl IntoView {
     let scene = lab.read(figures::domain);
     let drawable = Memo::new(move |_| scene.with(Option::is_some));
-    let note = lab.read(sentences::domain_note);
+    let domain_title = lab.read(sentences::domain_title);
+    let note = lab.read(|r| sentences::domain_note(r).to_owned());
     let instead = lab.read(sentences::no_domain);
     let figure = move || match drawable.get() {
         true => view! {
             <SceneFigure
                 id="domain"
-                title=text::DOMAIN_TITLE
+                title=domain_title
                 note
                 scene=Signal::derive(move || scene.get().unwrap_or_default())
                 camera
@@ -123,12 +121,12 @@ fn NullSlider(lab: Lab, k: usize) -> impl IntoView {
 
 #[component]
 fn Image(lab: Lab, camera: RwSignal<Camera>) -> impl IntoView {
-    let scene = lab.read_with(|s, r| figures::image(r, s.column - 1));
-    let note = lab.read(sentences::image_note);
+    let scene = lab.read_with(|s, r| figures::image(r, r.chosen_column(s)));
+    let title = lab.read(sentences::image_title);
     let window = lab.read(|r| sentences::image_window(r).unwrap_or_default());
     let step = lab.read(grid_step);
     let handles = lab.read(|r| {
-        let columns = r.a.column_iter().enumerate().filter(|_| r.rows == 2);
+        let columns = r.a.column_iter().enumerate().filter(|_| is_movable(r));
         columns
             .map(|(j, c)| Handle {
                 label: sentences::column_name(j),
@@ -146,8 +144,8 @@ fn Image(lab: Lab, camera: RwSignal<Camera>) -> impl IntoView {
         <div>
             <SceneFigure
                 id="image"
-                title=text::IMAGE_TITLE
-                note
+                title
+                note=text::IMAGE_NOTE
                 scene
                 camera
                 height=HEIGHT
@@ -162,11 +160,16 @@ fn Image(lab: Lab, camera: RwSignal<Camera>) -> impl IntoView {
     }
 }
 
+/// The columns lie in the plane, at places that can be pointed at.
+fn is_movable(results: &Results) -> bool {
+    results.rows == 2 && figures::drawing_unit(results) == 1.0
+}
+
 fn move_column(lab: Lab, column: usize, to: Point) {
     lab.session.update("column-position", |s| {
         if let Some(matrix) = with_column(&s.matrix, column, &to) {
             s.matrix = matrix;
-            s.column = column + 1;
+            s.column = Some(column + 1);
         }
     });
 }
@@ -180,15 +183,15 @@ fn Columns(lab: Lab) -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let count = lab.read(|r| r.cols);
-    let chosen = lab.session.part(|s| s.column);
+    let chosen = lab.read_with(|s, r| r.chosen_column(s));
     let chip = move |j: usize| {
         let sentence = move || sentences_of_columns.with(|all| all.get(j).cloned());
         view! {
             <button
                 type="button"
                 class="button chip"
-                aria-pressed=move || (chosen.get() == j + 1).to_string()
-                on:click=move |_| lab.session.update("column", |s| s.column = j + 1)
+                aria-pressed=move || (chosen.get() == j).to_string()
+                on:click=move |_| lab.session.update("column", |s| s.column = Some(j + 1))
             >
                 {sentence}
             </button>
@@ -205,12 +208,13 @@ fn Columns(lab: Lab) -> impl IntoView {
 /// Moves the chosen column by buttons, where the columns lie in the plane.
 #[component]
 fn MoveButtons(lab: Lab) -> impl IntoView {
-    let in_plane = lab.read(|r| r.rows == 2);
-    let name = lab.session.part(|s| sentences::column_name(s.column - 1));
+    let in_plane = lab.read(is_movable);
+    let chosen = lab.read_with(|s, r| r.chosen_column(s));
+    let name = Memo::new(move |_| sentences::column_name(chosen.get()));
     let step = lab.read(grid_step);
     let move_by = move |right: f64, up: f64| {
         let step = step.get_untracked();
-        let column = lab.session.state().with_untracked(|s| s.column - 1);
+        let column = chosen.get_untracked();
         let at: Vec<f64> = lab.session.state().with_untracked(|s| {
             let a = s.matrix.matrix();
             (0..a.nrows()).map(|i| a[(i, column)]).collect()

@@ -120,10 +120,15 @@ pub fn view(host: Host) -> AnyView {
                     </div>
                 </div>
                 <div class="grid">
-                    <reduction::Reduction lab />
-                    <subspaces::FourSubspaces lab />
+                    <div class="span-6 stack">
+                        <reduction::Reduction lab />
+                        <subspaces::Dimension lab />
+                    </div>
+                    <div class="span-6 stack">
+                        <tasks::TryIt lab />
+                    </div>
                 </div>
-                <tasks::TryIt lab />
+                <subspaces::FourSubspaces lab />
             </div>
         </LabPage>
     }
@@ -139,11 +144,11 @@ fn equation(lab: Lab) -> AnyView {
         let count = |value: usize, role: &str| format!("<mn class=\"{role}\">{value}</mn>");
         [
             words("rank"),
-            operator("&#x2061;"),
+            thin_space(),
             a,
             operator("+"),
             words("nullity"),
-            operator("&#x2061;"),
+            thin_space(),
             symbol("A", "role-delta"),
             operator("="),
             count(rank, "role-sigma"),
@@ -159,4 +164,8 @@ fn equation(lab: Lab) -> AnyView {
         text::equation_in_words(m, n, rank, nullity)
     });
     view! { <Equation markup text /> }.into_any()
+}
+
+fn thin_space() -> String {
+    "<mspace width=\"0.2em\"></mspace>".to_owned()
 }

@@ -25,13 +25,16 @@ pub fn Reduction(lab: Lab) -> impl IntoView {
     let at = lab.session.part(|s| s.op);
     let done = lab.read_with(sentences::last_operation);
     let next = lab.read_with(sentences::next_operation);
-    let problem = lab.read(|r| r.reduction.as_ref().err().map(ToString::to_string));
+    let problem = lab.read(|r| {
+        let error = r.reduction.as_ref().err();
+        error.map(|e| text::no_reduction(&e.to_string()))
+    });
     let relations = lab.read(sentences::relations);
     let go = move |op: usize| lab.session.update("op", |s| s.op = op);
     let backward_off = move || at.get() == 0;
     let forward_off = move || at.get() >= count.get();
     view! {
-        <section class="card span-6 reduction-card">
+        <section class="card reduction-card">
             <h2>{text::RREF_TITLE}</h2>
             <p>{text::RREF_DEFINITION}</p>
             <div class="buttons" role="group" aria-label=text::RREF_STEPS>

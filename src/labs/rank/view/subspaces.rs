@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::super::model::Results;
 use super::super::readable::readable;
 use super::super::state::{Basis, RankState};
+use super::super::text::sentences::counted_dimensions;
 use super::super::text::{self, reduction as sentences};
 use super::Lab;
 use crate::linalg::Matrix;
@@ -47,7 +48,7 @@ pub fn FourSubspaces(lab: Lab) -> impl IntoView {
         }
     };
     view! {
-        <section class="card span-6 subspaces-card" data-figure="subspaces">
+        <section class="card subspaces-card" data-figure="subspaces">
             <h2>{text::SUBSPACES_TITLE}</h2>
             <div class="buttons" role="group" aria-label=text::BASIS_LABEL>
                 <span>{text::BASIS_LABEL}</span>
@@ -60,18 +61,42 @@ pub fn FourSubspaces(lab: Lab) -> impl IntoView {
                     <h3>{move || inputs.get().0}</h3>
                     {move || cells(input_cells.get(), ("cell-row", "cell-null"))}
                     <p class="sum">{move || inputs.get().1}</p>
-                    {card(0)}
-                    {card(1)}
+                    <div class="pair">{card(0)}{card(1)}</div>
                 </div>
                 <div>
                     <h3>{move || outputs.get().0}</h3>
                     {move || cells(output_cells.get(), ("cell-column", "cell-left"))}
                     <p class="sum">{move || outputs.get().1}</p>
-                    {card(2)}
-                    {card(3)}
+                    <div class="pair">{card(2)}{card(3)}</div>
                 </div>
             </div>
             <p class="figure-hint">{text::SUBSPACES_SOURCE}</p>
+        </section>
+    }
+}
+
+/// Rows, columns and rank as rows of squares.
+#[component]
+pub fn Dimension(lab: Lab) -> impl IntoView {
+    let counts = lab.read(counted_dimensions);
+    let line = |(name, count, of): (String, usize, usize)| {
+        let class = if name == "rank" {
+            "line is-rank"
+        } else {
+            "line"
+        };
+        view! {
+            <div class=class>
+                <dt>{name}</dt>
+                <dd><b>{count}</b>{cells((count, of - count), ("cell-full", "cell-none"))}</dd>
+            </div>
+        }
+    };
+    view! {
+        <section class="card" data-figure="dimension">
+            <h2>{text::DIMENSION_TITLE}</h2>
+            <p>{text::DIMENSION_DEFINITION}</p>
+            <dl class="dimension">{move || counts.get().into_iter().map(line).collect_view()}</dl>
         </section>
     }
 }
@@ -112,6 +137,11 @@ fn subspace(shown: Shown) -> impl IntoView {
 
 fn shown(state: &RankState, results: &Results) -> Vec<Shown> {
     let bases = chosen_bases(state, results);
+    let unit_length = bases == results.subspaces;
+    let entry = |v: &f64| match unit_length {
+        true => readable((v * 1e4).round() / 1e4).text,
+        false => readable(*v).text,
+    };
     let (m, n, rank) = (results.rows, results.cols, results.rank);
     let shown = |basis: &Matrix, name: &str, dimension: String, meaning, role| Shown {
         heading: sentences::subspace_heading(name, &dimension),
@@ -119,7 +149,7 @@ fn shown(state: &RankState, results: &Results) -> Vec<Shown> {
         role,
         basis: basis
             .column_iter()
-            .map(|c| c.iter().map(|v| readable(*v).text).collect())
+            .map(|c| c.iter().map(entry).collect())
             .collect(),
     };
     vec![
