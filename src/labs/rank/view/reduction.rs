@@ -49,7 +49,7 @@ pub fn Reduction(lab: Lab) -> impl IntoView {
                 <p class="next">{move || next.get()}</p>
             </div>
             {move || problem.get().map(|p| view! { <p class="problem">{p}</p> })}
-            <div class="bracketed" data-figure="rref" tabindex="0" role="region" aria-label=move || text::step_of(at.get(), count.get())>
+            <div class="bracketed" tabindex="0" role="region" aria-label=move || text::step_of(at.get(), count.get())>
                 {move || table(written.get())}
             </div>
             <p class="relations-title">{text::RELATIONS_DEFINITION}</p>

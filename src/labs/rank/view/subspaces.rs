@@ -48,7 +48,7 @@ pub fn FourSubspaces(lab: Lab) -> impl IntoView {
         }
     };
     view! {
-        <section class="card subspaces-card" data-figure="subspaces">
+        <section class="card subspaces-card">
             <h2>{text::SUBSPACES_TITLE}</h2>
             <div class="buttons" role="group" aria-label=text::BASIS_LABEL>
                 <span>{text::BASIS_LABEL}</span>
@@ -93,7 +93,7 @@ pub fn Dimension(lab: Lab) -> impl IntoView {
         }
     };
     view! {
-        <section class="card" data-figure="dimension">
+        <section class="card">
             <h2>{text::DIMENSION_TITLE}</h2>
             <p>{text::DIMENSION_DEFINITION}</p>
             <dl class="dimension">{move || counts.get().into_iter().map(line).collect_view()}</dl>
