@@ -2,6 +2,8 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+
+use crate::ui::live::live;
 use wasm_bindgen::JsCast;
 
 use crate::labs::{self, LABS};
@@ -41,9 +43,9 @@ pub fn Shell() -> impl IntoView {
         <a class="skip" href="#main">"Skip to the content"</a>
         <Header address undo />
         <div class="status" role="status">
-            {move || notices.get().into_iter().map(|n| view! { <p>{n}</p> }).collect_view()}
+            {live(move || notices.get().into_iter().map(|n| view! { <p>{n}</p> }).collect_view())}
         </div>
-        {page}
+        {live(page)}
         <Footer />
     }
 }

@@ -2,7 +2,6 @@
 //! and starts it again when it dies.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
@@ -25,6 +24,7 @@ const WATCH_EVERY: Duration = Duration::from_secs(1);
 const MAX_ATTEMPTS: u32 = 2;
 
 struct Pending {
+    id: u64,
     job: &'static str,
     bytes: Vec<u8>,
     on_event: OnEvent,
@@ -37,7 +37,7 @@ pub struct WorkerPort {
     worker: RefCell<Option<Worker>>,
     ready: Cell<bool>,
     next_id: Cell<u64>,
-    pending: RefCell<BTreeMap<u64, Pending>>,
+    pending: RefCell<Vec<Pending>>,
     last_word: Cell<f64>,
     notices: RwSignal<Vec<String>>,
 }
@@ -50,7 +50,7 @@ impl WorkerPort {
             worker: RefCell::new(None),
             ready: Cell::new(false),
             next_id: Cell::new(1),
-            pending: RefCell::new(BTreeMap::new()),
+            pending: RefCell::new(Vec::new()),
             last_word: Cell::new(0.0),
             notices,
         });
@@ -103,7 +103,7 @@ impl WorkerPort {
         self.last_word.set(now_ms());
         if data.as_string().as_deref() == Some(READY) {
             self.ready.set(true);
-            for pending in self.pending.borrow().values() {
+            for pending in self.pending.borrow().iter() {
                 self.post(&pending.bytes);
             }
             return;
@@ -121,11 +121,14 @@ impl WorkerPort {
     fn deliver(&self, event: Event) {
         let last = matches!(event.body, EventBody::Done(_) | EventBody::Failed(_));
         let mut pending = self.pending.borrow_mut();
-        let on_event = if last {
-            pending.remove(&event.id).map(|p| p.on_event)
-        } else {
-            pending.get(&event.id).map(|p| Rc::clone(&p.on_event))
-        };
+        let at = pending.iter().position(|p| p.id == event.id);
+        let on_event = at.map(|at| {
+            if last {
+                pending.remove(at).on_event
+            } else {
+                Rc::clone(&pending[at].on_event)
+            }
+        });
         drop(pending);
         if let Some(on_event) = on_event {
             on_event(event.body);
@@ -153,7 +156,7 @@ impl WorkerPort {
             worker.terminate();
         }
         let mut given_up = Vec::new();
-        self.pending.borrow_mut().retain(|_, pending| {
+        self.pending.borrow_mut().retain_mut(|pending| {
             pending.attempts += 1;
             let keep = pending.attempts < MAX_ATTEMPTS;
             if !keep {
@@ -190,22 +193,20 @@ impl Port for WorkerPort {
         match engine::encode(&request) {
             Ok(bytes) => {
                 let mut pending = self.pending.borrow_mut();
-                pending.retain(|_, older| older.job != job);
+                pending.retain(|older| older.job != job);
                 if pending.is_empty() {
                     self.last_word.set(now_ms());
                 }
                 if self.ready.get() {
                     self.post(&bytes);
                 }
-                pending.insert(
+                pending.push(Pending {
                     id,
-                    Pending {
-                        job,
-                        bytes,
-                        on_event,
-                        attempts: 0,
-                    },
-                );
+                    job,
+                    bytes,
+                    on_event,
+                    attempts: 0,
+                });
             }
             Err(error) => on_event(EventBody::Failed(error.to_string())),
         }
@@ -213,7 +214,7 @@ impl Port for WorkerPort {
     }
 
     fn cancel(&self, id: u64) {
-        self.pending.borrow_mut().remove(&id);
+        self.pending.borrow_mut().retain(|pending| pending.id != id);
         if let Some(worker) = self.worker.borrow().as_ref() {
             let message = js_sys::Object::new();
             // Setting a property of a fresh object cannot fail.

@@ -1,6 +1,7 @@
 //! Eigenvalues of a symmetric matrix, by a route that shares nothing with the SVD.
 
 use super::error::{require_finite, require_shape};
+use super::order::descending_order;
 use super::scaling::{scale_by_power_of_two, scaled};
 use super::{Error, Matrix};
 
@@ -55,8 +56,7 @@ fn diagonalize(a: &Matrix, vectors: Option<&mut Matrix>) -> Result<(Vec<f64>, Ve
     if diagonal.iter().any(|x| !x.is_finite()) {
         return Err(Error::Overflow);
     }
-    let mut order: Vec<usize> = (0..diagonal.len()).collect();
-    order.sort_by(|&i, &j| diagonal[j].total_cmp(&diagonal[i]));
+    let order = descending_order(&diagonal);
     Ok((order.iter().map(|&i| diagonal[i]).collect(), order))
 }
 

@@ -11,6 +11,7 @@ mod error;
 pub mod low_rank;
 pub mod norms;
 pub mod numerical_rank;
+pub mod order;
 pub mod principal_angles;
 mod qr;
 pub mod randomized;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::live;
 use super::storage;
 
 /// One challenge.
@@ -44,12 +45,12 @@ fn challenge_row(lab: &'static str, item: Challenge) -> impl IntoView {
     });
     view! {
         <li class="challenge" data-challenge=item.id data-done=move || done.get().to_string()>
-            <span class="tick" aria-hidden="true">{move || if done.get() { "✓" } else { "" }}</span>
+            <span class="tick" aria-hidden="true">{live(move || if done.get() { "✓" } else { "" })}</span>
             <div>
                 <p>
                     {item.task} " "
                     <span class="challenge-status" role="status">
-                        {move || if done.get() { "Done." } else { "" }}
+                        {live(move || if done.get() { "Done." } else { "" })}
                     </span>
                 </p>
                 <details>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::live;
 use super::session::Readiness;
 
 /// `<main>` of a lab. The equation stands beside the question.
@@ -51,9 +52,9 @@ pub fn Notices(#[prop(into)] sentences: Signal<Vec<String>>) -> impl IntoView {
         <section class="card notice">
             <h2>"What to notice"</h2>
             <ul>
-                {move || {
+                {live(move || {
                     sentences.get().into_iter().map(|s| view! { <li>{s}</li> }).collect_view()
-                }}
+                })}
             </ul>
         </section>
     }

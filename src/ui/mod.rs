@@ -10,6 +10,7 @@ pub mod figure_frame;
 pub mod heatmap;
 pub mod jobs;
 pub mod lab_page;
+pub mod live;
 pub mod matrix_editor;
 pub mod prediction;
 pub mod readout;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::live;
 /// A question with options; the answer is shown only after a choice.
 ///
 /// Why: a demonstration teaches little unless its outcome was predicted first
@@ -45,7 +46,7 @@ pub fn Prediction(
                     on:click=move |_| choose(index)
                 >
                     {*text}
-                    <b>{mark}</b>
+                    <b>{live(mark)}</b>
                 </button>
             }
         })
@@ -56,9 +57,9 @@ pub fn Prediction(
             <p>{question}</p>
             <div class="options" role="group" aria-label="Your guess">{buttons}</div>
             <div role="status">
-                {move || chosen.get().map(|_| view! { <div class="answer">{children()}</div> })}
+                {live(move || chosen.get().map(|_| view! { <div class="answer">{children()}</div> }))}
             </div>
-            {move || {
+            {live(move || {
                 chosen
                     .get()
                     .map(|_| {
@@ -68,7 +69,7 @@ pub fn Prediction(
                             </button>
                         }
                     })
-            }}
+            })}
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::live;
 /// A number as it is shown and as machines read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
@@ -26,7 +27,7 @@ pub fn Readout(name: &'static str, #[prop(into)] value: Signal<Reading>) -> impl
     view! {
         // Not announced on every move of a slider: the figures' texts are read when wanted.
         <output data-readout=name data-value=move || value.get().full aria-live="off">
-            {move || value.get().shown}
+            {live(move || value.get().shown)}
         </output>
     }
 }

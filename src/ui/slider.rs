@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::live;
 use crate::data::number_format::full;
 
 /// A slider; the field beside it takes exact values. Nonsense typed there is marked, explained and kept;
@@ -112,7 +113,7 @@ pub fn Slider(
                     }
                 }
             />
-            <p class="problem" id=message_id role="status">{problem}</p>
+            <p class="problem" id=message_id role="status">{live(problem)}</p>
         </div>
     }
 }

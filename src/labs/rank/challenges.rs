@@ -30,9 +30,8 @@ fn one_entry(state: &RankState, results: &Results) -> bool {
 }
 
 fn no_zeros_rank_one(state: &RankState, results: &Results) -> bool {
-    let mut entries: Vec<f64> = results.a.iter().copied().collect();
-    entries.sort_by(f64::total_cmp);
-    let different = entries.windows(2).all(|pair| pair[0] != pair[1]);
+    let entries = results.a.as_slice();
+    let different = (1..entries.len()).all(|i| !entries[..i].contains(&entries[i]));
     results.a.shape() == (3, 3)
         && results.rank == 1
         && different

@@ -6,6 +6,7 @@ use super::model::Results;
 use super::text::sentences::{column_name, tolerance_label};
 use crate::data::number_format::{short, subscript};
 use crate::linalg::Matrix;
+use crate::linalg::order::descending_order;
 use crate::plot::scene::{Point, linear_map, mapped};
 use crate::plot::{Axis, Chart, Item, Kind, Mark, Role, Scene, Series};
 
@@ -125,15 +126,14 @@ pub fn drawing_unit(results: &Results) -> f64 {
 
 /// Longest first, so that no arrow hides another on the same line.
 fn column_arrows(results: &Results, chosen: usize, tips: &[Point]) -> Vec<Item> {
-    let mut order: Vec<(usize, Point)> = tips.iter().copied().enumerate().collect();
-    order.sort_by(|a, b| length(b.1).total_cmp(&length(a.1)));
-    let column = |(j, tip): (usize, Point)| {
+    let lengths: Vec<f64> = tips.iter().map(|tip| length(*tip)).collect();
+    let column = |j: usize| {
         let pivot = results.is_pivot(j);
         let role = if pivot { Role::Left } else { Role::Muted };
         let width = if j == chosen { 4.0 } else { 2.6 };
-        arrow(tip, role, &column_name(j), !pivot, width)
+        arrow(tips[j], role, &column_name(j), !pivot, width)
     };
-    order.into_iter().map(column).collect()
+    descending_order(&lengths).into_iter().map(column).collect()
 }
 
 /// The steps along pivot columns that end at the tip of a dependent column.

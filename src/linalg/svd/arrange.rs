@@ -1,12 +1,12 @@
 //! Order and signs, so that the same matrix always gives the same factors.
 
 use super::super::Matrix;
+use super::super::order::descending_order;
 use super::Svd;
 
 /// Sorts the singular values in descending order and makes the leading entry of each column of `u` positive.
 pub(super) fn sorted_with_signs(svd: Svd) -> Svd {
-    let mut order: Vec<usize> = (0..svd.singular_values.len()).collect();
-    order.sort_by(|&i, &j| svd.singular_values[j].total_cmp(&svd.singular_values[i]));
+    let order = descending_order(&svd.singular_values);
     let mut arranged = Svd {
         singular_values: order.iter().map(|&i| svd.singular_values[i]).collect(),
         u: svd.u.select_columns(&order),

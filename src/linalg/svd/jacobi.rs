@@ -163,9 +163,10 @@ impl ScaledColumns {
     /// The lengths are the singular values, the directions U; V comes from the rotations.
     fn into_svd(self, v: Matrix) -> Svd {
         let (m, n) = self.unit.shape();
-        let mut order: Vec<usize> = (0..n).collect();
         // Zero columns last, because U is completed after the known directions.
-        order.sort_by_key(|&j| self.squares[j] == 0.0);
+        let (mut order, zero): (Vec<usize>, Vec<usize>) =
+            (0..n).partition(|&j| self.squares[j] != 0.0);
+        order.extend(zero);
         let known = self.squares.iter().filter(|s| **s > 0.0).count();
         let mut u = Matrix::zeros(m, n);
         let mut singular_values = vec![0.0; n];

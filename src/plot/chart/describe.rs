@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Chart, Kind, MarkAt, Series};
+use crate::linalg::order::ascending_order;
 use crate::plot::number::{exact, short};
 use crate::plot::{Axis, Scale, Table};
 
@@ -120,14 +121,15 @@ impl Chart {
             };
             title.to_string()
         }));
-        let mut cells: Vec<(f64, usize, f64)> = self
+        let unsorted: Vec<(f64, usize, f64)> = self
             .series
             .iter()
             .enumerate()
             .flat_map(|(j, s)| s.points.iter().map(move |p| (p.0, j, p.1)))
             .collect();
         // Stable: repeated x within a series keep their order, on rows of their own.
-        cells.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let xs: Vec<f64> = unsorted.iter().map(|cell| cell.0).collect();
+        let cells = ascending_order(&xs).into_iter().map(|at| unsorted[at]);
         let mut rows: Vec<Vec<String>> = Vec::new();
         let mut last_x = None;
         for (x, j, y) in cells {

@@ -7,6 +7,7 @@ use super::frame::{draw_floor, draw_plane_grid};
 use super::labels::draw_labels;
 use super::shapes::THREAD;
 use super::{Camera, Item, Point, Scene, View};
+use crate::linalg::order::ascending_order;
 use crate::plot::pen::{Pen, Px, Rect, Stroke};
 use crate::plot::{Error, Rgb, Theme};
 
@@ -62,11 +63,17 @@ pub fn draw_scene<DB: DrawingBackend>(
         .collect();
     if scene.dims >= 3 {
         pieces.extend(space_axes(scene, &view, theme));
-        pieces.sort_by(|a, b| a.depth.total_cmp(&b.depth));
     }
-    pieces
+    let depths: Vec<f64> = pieces.iter().map(|piece| piece.depth).collect();
+    // In the plane things lie over each other in the order they were given.
+    let order = match scene.dims {
+        3 => ascending_order(&depths),
+        _ => (0..pieces.len()).collect(),
+    };
+    order
         .into_iter()
-        .try_for_each(|p| draw_piece(&pen, p.shape))?;
+        .filter_map(|at| pieces.get(at))
+        .try_for_each(|piece| draw_piece(&pen, &piece.shape))?;
     draw_labels(&pen, scene, &view, text)
 }
 
@@ -217,10 +224,10 @@ fn curve(
     out
 }
 
-fn draw_piece<DB: DrawingBackend>(pen: &Pen<'_, DB>, shape: Shape) -> Result<(), Error> {
-    match shape {
-        Shape::Line(points, stroke) => pen.line(&points, stroke),
-        Shape::Fill(points, color, alpha) => pen.polygon(&points, color, alpha),
+fn draw_piece<DB: DrawingBackend>(pen: &Pen<'_, DB>, shape: &Shape) -> Result<(), Error> {
+    match *shape {
+        Shape::Line(ref points, stroke) => pen.line(points, stroke),
+        Shape::Fill(ref points, color, alpha) => pen.polygon(points, color, alpha),
         Shape::Arrow(from, to, stroke) => draw_arrow(pen, from, to, stroke),
         Shape::Dot(at, color, true) => pen.ring(at, 5.0, Stroke::solid(color, 2.0)),
         Shape::Dot(at, color, false) => {

@@ -1,7 +1,5 @@
 //! What is being typed and is not, or not yet, a number.
 
-use std::collections::BTreeMap;
-
 use crate::data::EnteredMatrix;
 use crate::data::entry::{EntryError, parse_entry};
 
@@ -14,7 +12,7 @@ pub(super) type Place = (usize, usize);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Drafts {
     matrix: Option<EnteredMatrix>,
-    texts: BTreeMap<Place, String>,
+    texts: Vec<(Place, String)>,
 }
 
 impl Drafts {
@@ -25,21 +23,23 @@ impl Drafts {
         } else {
             Self {
                 matrix: Some(value.clone()),
-                texts: BTreeMap::new(),
+                texts: Vec::new(),
             }
         }
     }
 
     pub(super) fn get(&self, place: Place) -> Option<&str> {
-        self.texts.get(&place).map(String::as_str)
+        let found = self.texts.iter().find(|(at, _)| *at == place);
+        found.map(|(_, text)| text.as_str())
     }
 
     pub(super) fn set(&mut self, place: Place, text: String) {
-        self.texts.insert(place, text);
+        self.remove(place);
+        self.texts.push((place, text));
     }
 
     pub(super) fn remove(&mut self, place: Place) {
-        self.texts.remove(&place);
+        self.texts.retain(|(at, _)| *at != place);
     }
 
     /// The same drafts over a matrix that the editor itself has changed, each moved to where its entry went.
@@ -60,7 +60,8 @@ impl Drafts {
 
     /// What cannot be read, and why. An entry that `typing` is at may still be unfinished.
     pub(super) fn problems(&self, typing: Option<Place>) -> Vec<(Place, EntryError)> {
-        let problem = |(&place, text): (&Place, &String)| {
+        let problem = |(place, text): &(Place, String)| {
+            let place = *place;
             let error = parse_entry(text).err()?;
             let excused = typing == Some(place) && error.is_unfinished();
             (!excused).then_some((place, error))

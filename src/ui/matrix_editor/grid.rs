@@ -2,6 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
+
+use crate::ui::live::live;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, HtmlInputElement, KeyboardEvent};
 
@@ -31,7 +33,7 @@ pub(super) fn Grid(
         view! {
             <th scope="col" class=move || mark(col).map(|mark| mark.role)>
                 <i>"c"</i>{subscript(col + 1)}
-                <span class="column-mark">{move || mark(col).map(|mark| mark.word)}</span>
+                <span class="column-mark">{live(move || mark(col).map(|mark| mark.word))}</span>
             </th>
         }
     };

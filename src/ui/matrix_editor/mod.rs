@@ -25,6 +25,7 @@ use self::exchange::Exchange;
 use self::grid::Grid;
 use self::shape::ShapeButtons;
 use crate::data::EnteredMatrix;
+use crate::ui::live::live;
 
 /// A column set apart: by the colour of a mathematical role and, since colour alone says nothing, by a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub fn MatrixEditor(
                 id=message_id
                 role="status"
             >
-                {move || message.with(|m| m.sentence().to_owned())}
+                {live(move || message.with(|m| m.sentence().to_owned()))}
             </p>
             <ShapeButtons editor />
             <Exchange editor id />

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::Editor;
+use crate::ui::live::live;
 
 /// They act on the row and column last visited, and their names say which that is.
 #[component]
@@ -17,16 +18,16 @@ pub(super) fn ShapeButtons(editor: Editor) -> impl IntoView {
     view! {
         <div class="buttons matrix-shape">
             <button class="button" type="button" aria-disabled=move || flag(rows_full()) on:click=move |_| editor.add_row()>
-                "Add row" <span class="unseen">{move || format!(" after row {}", row())}</span>
+                "Add row" <span class="unseen">{live(move || format!(" after row {}", row()))}</span>
             </button>
             <button class="button" type="button" aria-disabled=move || flag(one_row()) on:click=move |_| editor.remove_row()>
-                {move || format!("Remove row {}", row())}
+                {live(move || format!("Remove row {}", row()))}
             </button>
             <button class="button" type="button" aria-disabled=move || flag(cols_full()) on:click=move |_| editor.add_col()>
-                "Add column" <span class="unseen">{move || format!(" after column {}", col())}</span>
+                "Add column" <span class="unseen">{live(move || format!(" after column {}", col()))}</span>
             </button>
             <button class="button" type="button" aria-disabled=move || flag(one_col()) on:click=move |_| editor.remove_col()>
-                {move || format!("Remove column {}", col())}
+                {live(move || format!("Remove column {}", col()))}
             </button>
         </div>
     }

@@ -8,6 +8,7 @@ use super::super::state::MAX_SIDE;
 use super::super::text::{self, sentences};
 use super::Lab;
 use crate::data::number_format::{full, full_list, short};
+use crate::ui::live::live;
 use crate::ui::matrix_editor::{ColumnMark, MatrixEditor};
 use crate::ui::readout::{Reading, Readout, Stat};
 
@@ -35,12 +36,12 @@ pub fn Tolerance(lab: Lab) -> impl IntoView {
                 <span class="stat-note">{text::SHAPE_NOTE}</span>
             </div>
             <Stat label=text::RANK_LABEL.into_any() name="rank" value=rank role="role-sigma">
-                {move || most.get()}
+                {live(move || most.get())}
             </Stat>
             <Stat label=text::NULLITY_LABEL.into_any() name="nullity" value=nullity role="role-error">
-                {move || shape.get()}
+                {live(move || shape.get())}
             </Stat>
-            <p class="problem" role="status">{move || lab.problem().get()}</p>
+            <p class="problem" role="status">{live(move || lab.problem().get())}</p>
         </section>
     }
 }
@@ -102,11 +103,11 @@ fn ToleranceSlider(lab: Lab) -> impl IntoView {
                     }
                 />
                 <p class="problem" id="tolerance-problem" role="status">
-                    {move || draft.get().map(|_| text::bad_tolerance(&full(tolerance.get())))}
+                    {live(move || draft.get().map(|_| text::bad_tolerance(&full(tolerance.get()))))}
                 </p>
                 <div class="tolerance-note">
                     <span>{text::TOLERANCE_DEFINITION}</span>
-                    {move || match is_default.get() {
+                    {live(move || match is_default.get() {
                         true => view! { <span>{text::TOLERANCE_SOURCE}</span> }.into_any(),
                         false => view! {
                             <button type="button" class="button quiet" on:click=move |_| {
@@ -115,7 +116,7 @@ fn ToleranceSlider(lab: Lab) -> impl IntoView {
                             }>{text::TOLERANCE_RESET}</button>
                         }
                         .into_any(),
-                    }}
+                    })}
                 </div>
             </div>
         }
@@ -180,7 +181,7 @@ pub fn Matrix(lab: Lab) -> impl IntoView {
                 </select>
             </label>
             <p class="preset-point">
-                {move || preset.get().and_then(|i| PRESETS.get(i)).map_or(text::OWN_POINT, |p| p.point)}
+                {live(move || preset.get().and_then(|i| PRESETS.get(i)).map_or(text::OWN_POINT, |p| p.point))}
             </p>
             <MatrixEditor
                 id="matrix"

@@ -9,6 +9,7 @@ use super::super::text::{self, sentences};
 use super::Lab;
 use crate::plot::scene::Point;
 use crate::plot::{Camera, Role};
+use crate::ui::live::live;
 use crate::ui::scene::{Handle, SceneFigure};
 use crate::ui::slider::Slider;
 
@@ -22,7 +23,7 @@ pub fn Map(lab: Lab) -> impl IntoView {
     let shape = lab.read(sentences::image_shape);
     view! {
         <section class="card span-8 map-card">
-            <h2>{move || shape.get()}</h2>
+            <h2>{live(move || shape.get())}</h2>
             <div class="map">
                 <Domain lab camera />
                 <Image lab camera />
@@ -51,7 +52,7 @@ fn Domain(lab: Lab, camera: RwSignal<Camera>) -> impl IntoView {
             />
         }
         .into_any(),
-        false => view! { <p class="no-figure">{move || instead.get()}</p> }.into_any(),
+        false => view! { <p class="no-figure">{live(move || instead.get())}</p> }.into_any(),
     };
     view! {
         <div>
@@ -86,7 +87,7 @@ fn PointSliders(lab: Lab) -> impl IntoView {
             <For each=move || 0..nullity.get().min(NULL_DIRECTIONS) key=|k| *k let(k)>
                 <NullSlider lab k />
             </For>
-            <p role="status" class="point-sentence">{move || sentence.get()}</p>
+            <p role="status" class="point-sentence">{live(move || sentence.get())}</p>
         </div>
     }
 }
@@ -154,7 +155,7 @@ fn Image(lab: Lab, camera: RwSignal<Camera>) -> impl IntoView {
                 on_move
                 step
             />
-            <p class="figure-hint">{move || window.get()}</p>
+            <p class="figure-hint">{live(move || window.get())}</p>
             <Columns lab />
         </div>
     }
@@ -244,7 +245,7 @@ fn MoveButtons(lab: Lab) -> impl IntoView {
     view! {
         <Show when=move || in_plane.get()>
             <div class="buttons move-column">
-                <span>{text::MOVE_LABEL} " " <b class="role-left">{move || name.get()}</b></span>
+                <span>{text::MOVE_LABEL} " " <b class="role-left">{live(move || name.get())}</b></span>
                 {button("←", "left", -1.0, 0.0)}
                 {button("→", "right", 1.0, 0.0)}
                 {button("↑", "up", 0.0, 1.0)}

@@ -7,6 +7,7 @@ use super::super::readable::readable;
 use super::super::state::RankState;
 use super::super::text::{self, reduction as sentences};
 use super::Lab;
+use crate::ui::live::live;
 
 /// A matrix as the page writes it: rows of texts, and which entries are set apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,19 +43,19 @@ pub fn Reduction(lab: Lab) -> impl IntoView {
                 <button type="button" class="button" disabled=backward_off on:click=move |_| go(at.get_untracked().saturating_sub(1))>"← Back"</button>
                 <button type="button" class="button primary" disabled=forward_off on:click=move |_| go(at.get_untracked() + 1)>"Next →"</button>
                 <button type="button" class="button icon" aria-label="Last" disabled=forward_off on:click=move |_| go(count.get_untracked())>"⏭"</button>
-                <span class="step-count">{move || text::step_of(at.get(), count.get())}</span>
+                <span class="step-count">{live(move || text::step_of(at.get(), count.get()))}</span>
             </div>
             <div class="operation" role="status">
-                <p>{move || done.get()}</p>
-                <p class="next">{move || next.get()}</p>
+                <p>{live(move || done.get())}</p>
+                <p class="next">{live(move || next.get())}</p>
             </div>
-            {move || problem.get().map(|p| view! { <p class="problem">{p}</p> })}
+            {live(move || problem.get().map(|p| view! { <p class="problem">{p}</p> }))}
             <div class="bracketed" tabindex="0" role="region" aria-label=move || text::step_of(at.get(), count.get())>
-                {move || table(written.get())}
+                {live(move || table(written.get()))}
             </div>
             <p class="relations-title">{text::RELATIONS_DEFINITION}</p>
             <ul class="relations">
-                {move || relations.get().into_iter().map(|r| view! { <li>{r}</li> }).collect_view()}
+                {live(move || relations.get().into_iter().map(|r| view! { <li>{r}</li> }).collect_view())}
             </ul>
             <p class="figure-hint">{text::RREF_SOURCE}</p>
         </section>

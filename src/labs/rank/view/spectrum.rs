@@ -8,6 +8,7 @@ use super::super::text::{self, sentences};
 use super::Lab;
 use crate::plot::Role;
 use crate::ui::chart::{ChartFigure, DragAxis};
+use crate::ui::live::live;
 
 #[component]
 pub fn Spectrum(lab: Lab) -> impl IntoView {
@@ -65,10 +66,10 @@ fn Rounding(lab: Lab) -> impl IntoView {
                 <span>"r ="</span>
                 <For each=move || 0..most.get() + 1 key=|r| *r let(r)>{choice(r)}</For>
                 <button type="button" class="button primary" disabled=move || rounded.get().is_none() on:click=apply>
-                    {move || text::round_button(target.get())}
+                    {live(move || text::round_button(target.get()))}
                 </button>
             </div>
-            <p>{move || consequence.get()} " " {text::ROUND_DEFINITION}</p>
+            <p>{live(move || consequence.get())} " " {text::ROUND_DEFINITION}</p>
         </div>
     }
 }

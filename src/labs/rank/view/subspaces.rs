@@ -10,6 +10,7 @@ use super::super::text::{self, reduction as sentences};
 use super::Lab;
 use crate::linalg::Matrix;
 use crate::linalg::subspaces::FourSubspaces as Bases;
+use crate::ui::live::live;
 
 /// One subspace as the page shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,18 +56,18 @@ pub fn FourSubspaces(lab: Lab) -> impl IntoView {
                 {option(Basis::Rref, text::BASIS_RREF)}
                 {option(Basis::Orthonormal, text::BASIS_ORTHONORMAL)}
             </div>
-            <p class="figure-hint">{move || remark.get()}</p>
+            <p class="figure-hint">{live(move || remark.get())}</p>
             <div class="big-picture">
                 <div>
-                    <h3>{move || inputs.get().0}</h3>
-                    {move || cells(input_cells.get(), ("cell-row", "cell-null"))}
-                    <p class="sum">{move || inputs.get().1}</p>
+                    <h3>{live(move || inputs.get().0)}</h3>
+                    {live(move || cells(input_cells.get(), ("cell-row", "cell-null")))}
+                    <p class="sum">{live(move || inputs.get().1)}</p>
                     <div class="pair">{card(0)}{card(1)}</div>
                 </div>
                 <div>
-                    <h3>{move || outputs.get().0}</h3>
-                    {move || cells(output_cells.get(), ("cell-column", "cell-left"))}
-                    <p class="sum">{move || outputs.get().1}</p>
+                    <h3>{live(move || outputs.get().0)}</h3>
+                    {live(move || cells(output_cells.get(), ("cell-column", "cell-left")))}
+                    <p class="sum">{live(move || outputs.get().1)}</p>
                     <div class="pair">{card(2)}{card(3)}</div>
                 </div>
             </div>
@@ -96,7 +97,7 @@ pub fn Dimension(lab: Lab) -> impl IntoView {
         <section class="card">
             <h2>{text::DIMENSION_TITLE}</h2>
             <p>{text::DIMENSION_DEFINITION}</p>
-            <dl class="dimension">{move || counts.get().into_iter().map(line).collect_view()}</dl>
+            <dl class="dimension">{live(move || counts.get().into_iter().map(line).collect_view())}</dl>
         </section>
     }
 }

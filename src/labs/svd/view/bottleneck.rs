@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::labs::svd::state::State;
 use crate::labs::svd::text;
+use crate::ui::live::live;
 use crate::ui::session::Session;
 
 /// Drawn height of the wider end, in the units of the drawing.
@@ -49,9 +50,9 @@ pub fn Bottleneck(session: Session<State>) -> impl IntoView {
                 {bar(|s| s.1, 113.0, "role-sigma")}
                 {bar(|s| s.2, 220.0, "role-left")}
                 <g class="bottleneck-text" text-anchor="middle">
-                    <text x="13" y="186">{move || sizes.get().0}</text>
-                    <text x="120" y="186">{move || sizes.get().1}</text>
-                    <text x="227" y="186">{move || sizes.get().2}</text>
+                    <text x="13" y="186">{live(move || sizes.get().0)}</text>
+                    <text x="120" y="186">{live(move || sizes.get().1)}</text>
+                    <text x="227" y="186">{live(move || sizes.get().2)}</text>
                     <text x="16" y="202">"n in"</text>
                     <text x="120" y="202">"r"</text>
                     <text x="220" y="202">"m out"</text>

@@ -6,6 +6,7 @@ use crate::labs::svd::model::{AtRank, Decomposition, MOST};
 use crate::labs::svd::state::{Image, State};
 use crate::labs::svd::text::{self, prediction};
 use crate::ui::challenge::{Challenge, Challenges};
+use crate::ui::live::live;
 use crate::ui::prediction::Prediction;
 use crate::ui::session::Session;
 
@@ -36,7 +37,7 @@ pub fn Predict(computation: Computation) -> impl IntoView {
     });
     view! {
         <Prediction id=prediction::ID question=prediction::QUESTION options=prediction::OPTIONS right>
-            <p>{answer}</p>
+            <p>{live(answer)}</p>
         </Prediction>
     }
 }

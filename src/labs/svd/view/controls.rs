@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::labs::svd::state::{MAX_NOISE, MAX_SEED, State};
 use crate::labs::svd::text;
 use crate::ui::equation::{Equation, operator, shaped, space, sub_and_raised, subscripted, symbol};
+use crate::ui::live::live;
 use crate::ui::session::Session;
 use crate::ui::slider::Slider;
 
@@ -125,7 +126,7 @@ pub fn Controls(session: Session<State>, computation: Computation) -> impl IntoV
                     </button>
                 </label>
                 <p class="problem" role="status">
-                    {move || draft.get().map(|_| format!("Seed: a whole number from 0 to {MAX_SEED} is needed. {} is still in effect.", seed.get()))}
+                    {live(move || draft.get().map(|_| format!("Seed: a whole number from 0 to {MAX_SEED} is needed. {} is still in effect.", seed.get())))}
                 </p>
                 <label class="check">
                     <input
@@ -190,7 +191,7 @@ fn Play(session: Session<State>) -> impl IntoView {
     };
     view! {
         <button type="button" class="button primary" on:click=toggle>
-            {move || if running.get().is_some() { "❚❚ Pause" } else { "▶ Play" }}
+            {live(move || if running.get().is_some() { "❚❚ Pause" } else { "▶ Play" })}
         </button>
     }
 }

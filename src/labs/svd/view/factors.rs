@@ -8,6 +8,7 @@ use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::plot::{ColorMap, Role};
 use crate::ui::heatmap::{Heatmap, HeatmapData, Kept};
+use crate::ui::live::live;
 use crate::ui::session::Session;
 
 use super::bottleneck::Bottleneck;
@@ -104,5 +105,5 @@ fn EigenvalueTable(computation: Computation) -> impl IntoView {
             )
         })
     };
-    view! { {table} <p>{more}</p> }
+    view! { {live(table)} <p>{live(more)}</p> }
 }

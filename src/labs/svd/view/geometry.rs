@@ -6,6 +6,7 @@ use crate::labs::svd::figures;
 use crate::labs::svd::state::{LAST_STAGE, State};
 use crate::labs::svd::text;
 use crate::plot::{Camera, Scene};
+use crate::ui::live::live;
 use crate::ui::scene::SceneFigure;
 use crate::ui::session::Session;
 
@@ -20,7 +21,7 @@ pub fn Geometry(session: Session<State>, computation: Computation) -> impl IntoV
     view! {
         <section class="card geometry">
             <h2>"What A does to the circle"</h2>
-            {move || {
+            {live(move || {
                 if fits.get() {
                     view! { <Stages session computation /> }.into_any()
                 } else {
@@ -33,7 +34,7 @@ pub fn Geometry(session: Session<State>, computation: Computation) -> impl IntoV
                     }
                     .into_any()
                 }
-            }}
+            })}
         </section>
     }
 }
@@ -74,7 +75,7 @@ fn Stages(session: Session<State>, computation: Computation) -> impl IntoView {
             {buttons}
             <button type="button" class="button" disabled=move || stage.get() == LAST_STAGE on:click=move |_| go((stage.get_untracked() + 1).min(LAST_STAGE))>"Next →"</button>
         </div>
-        <p role="status">{move || text::STAGES.get(stage.get()).copied().unwrap_or_default()}</p>
+        <p role="status">{live(move || text::STAGES.get(stage.get()).copied().unwrap_or_default())}</p>
         <SceneFigure
             id="geometry"
             title=Signal::derive(move || format!("Stage {} of {LAST_STAGE}, r = {}", stage.get(), rank.get()))

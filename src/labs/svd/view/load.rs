@@ -1,6 +1,5 @@
 //! Pictures: shipped ones fetched when first asked for, and the reader's own, which never leave the browser.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -23,25 +22,26 @@ type Pixels = Result<Arc<Matrix>, String>;
 /// The pictures in hand. The page keeps those it has loaded, so that undo finds them again.
 #[derive(Clone, Copy)]
 pub struct Pictures {
-    shipped: RwSignal<HashMap<&'static str, Pixels>>,
-    own: RwSignal<HashMap<u32, Arc<Matrix>>>,
+    shipped: RwSignal<Vec<(&'static str, Pixels)>>,
+    /// In the order they were opened: the serial number is the index.
+    own: RwSignal<Vec<Arc<Matrix>>>,
 }
 
 impl Pictures {
     pub fn new() -> Self {
         Self {
-            shipped: RwSignal::new(HashMap::new()),
-            own: RwSignal::new(HashMap::new()),
+            shipped: RwSignal::new(Vec::new()),
+            own: RwSignal::new(Vec::new()),
         }
     }
 
     /// The picture's grey levels, once they are there.
     pub fn get(&self, image: Image) -> Option<Pixels> {
         match image {
-            Image::Shipped(info) => self.shipped.with(|store| store.get(info.id).cloned()),
+            Image::Shipped(info) => self.shipped.with(|store| find(store, info.id).cloned()),
             Image::Own(own) => self
                 .own
-                .with(|store| store.get(&own.serial).cloned().map(Ok)),
+                .with(|store| store.get(own.serial as usize).cloned().map(Ok)),
         }
     }
 
@@ -49,16 +49,14 @@ impl Pictures {
     pub fn want(&self, image: Image) {
         let Image::Shipped(info) = image else { return };
         let store = self.shipped;
-        if store.with_untracked(|s| matches!(s.get(info.id), Some(Ok(_)))) {
+        if store.with_untracked(|s| matches!(find(s, info.id), Some(Ok(_)))) {
             return;
         }
         match info.kind {
             ImageKind::Pattern(pattern) => {
                 let mut generator = SplitMix64::new(NOISE_SEED);
                 let drawn = pattern.draw(|| generator.normal()).to_matrix();
-                store.update(|s| {
-                    s.insert(info.id, Ok(Arc::new(drawn)));
-                });
+                store.update(|s| put(s, info.id, Ok(Arc::new(drawn))));
             }
             ImageKind::Shipped { path } => spawn_local(async move {
                 let pixels = fetch(path)
@@ -67,7 +65,7 @@ impl Pictures {
                     .map(|loaded| Arc::new(loaded.image.to_matrix()))
                     .map_err(|reason| cannot_load(info, &reason));
                 // The lab may have been left meanwhile.
-                store.try_update(|s| s.insert(info.id, pixels));
+                store.try_update(|s| put(s, info.id, pixels));
             }),
         }
     }
@@ -76,12 +74,20 @@ impl Pictures {
     pub fn keep(&self, loaded: &Loaded) -> OwnPicture {
         let matrix = loaded.image.to_matrix();
         let (rows, cols) = (matrix.nrows(), matrix.ncols());
-        let serial = self.own.with_untracked(HashMap::len) as u32;
-        self.own.update(|store| {
-            store.insert(serial, Arc::new(matrix));
-        });
+        let serial = self.own.with_untracked(Vec::len) as u32;
+        self.own.update(|store| store.push(Arc::new(matrix)));
         OwnPicture { serial, rows, cols }
     }
+}
+
+fn find<'a>(store: &'a [(&'static str, Pixels)], id: &str) -> Option<&'a Pixels> {
+    let (_, pixels) = store.iter().find(|(name, _)| *name == id)?;
+    Some(pixels)
+}
+
+fn put(store: &mut Vec<(&'static str, Pixels)>, id: &'static str, pixels: Pixels) {
+    store.retain(|(name, _)| *name != id);
+    store.push((id, pixels));
 }
 
 fn cannot_load(info: &ImageInfo, reason: &str) -> String {

@@ -9,6 +9,7 @@ use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::plot::{Axis, Chart, Role};
 use crate::ui::chart::ChartFigure;
+use crate::ui::live::live;
 use crate::ui::readout::{Reading, Readout, Stat};
 use crate::ui::session::Session;
 
@@ -72,7 +73,7 @@ pub fn Stats(computation: Computation) -> impl IntoView {
         <section class="grid stats" aria-label="Numbers">
             <div class="card span-3 half-on-phone">
                 <Stat label=view! { "Energy kept, Σσ² up to r" }.into_any() name="energy" value=energy role="role-sigma">
-                    "of all " {move || computation.at.with(|_| computation.shown.with(|s| s.as_ref().map_or(0, |s| s.d.full_rank())))} " terms; numerical rank of A: "
+                    "of all " {live(move || computation.at.with(|_| computation.shown.with(|s| s.as_ref().map_or(0, |s| s.d.full_rank()))))} " terms; numerical rank of A: "
                     <b><Readout name="rank" value=rank /></b>
                 </Stat>
             </div>
@@ -83,7 +84,7 @@ pub fn Stats(computation: Computation) -> impl IntoView {
             </div>
             <div class="card span-3 half-on-phone">
                 <Stat label=view! { "Numbers stored, r(m + n + 1)" }.into_any() name="stored" value=stored role="role-delta">
-                    "instead of mn = " <b><Readout name="stored-full" value=whole /></b> " · " <b>{move || percent(share())}</b>
+                    "instead of mn = " <b><Readout name="stored-full" value=whole /></b> " · " <b>{live(move || percent(share()))}</b>
                     <span class="bar" aria-hidden="true"><i style:width=move || format!("{}%", (100.0 * share()).min(100.0)) class:over=move || { share() > 1.0 }></i></span>
                 </Stat>
             </div>
@@ -96,7 +97,7 @@ pub fn Stats(computation: Computation) -> impl IntoView {
                 <h2>"The Eckart–Young equality, both sides"</h2>
                 <dl class="equality">
                     <dt>"‖A − A" <sub>"r"</sub> "‖, from the entries"</dt>
-                    <dd class="role-error">{move || direct.get().shown}</dd>
+                    <dd class="role-error">{live(move || direct.get().shown)}</dd>
                     <dt>"√(σ²" <sub>"r+1"</sub> " + … + σ²" <sub>"p"</sub> "), from the spectrum"</dt>
                     <dd class="role-sigma"><Readout name="error-fro" value=frobenius /></dd>
                 </dl>

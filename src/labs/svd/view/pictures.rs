@@ -11,6 +11,7 @@ use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::plot::Role;
 use crate::ui::heatmap::{Heatmap, HeatmapData};
+use crate::ui::live::live;
 use crate::ui::session::Session;
 
 use super::compute::{Computation, Shown};
@@ -126,7 +127,7 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
                     size=170.0
                 />
             </div>
-            <p class="preview-note" role="status">{waiting}</p>
+            <p class="preview-note" role="status">{live(waiting)}</p>
         </section>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+
+use crate::ui::live::live;
 use leptos::task::spawn_local;
 
 use crate::data::EnteredMatrix;
@@ -72,15 +74,15 @@ pub fn Source(session: Session<State>, computation: Computation) -> impl IntoVie
                 <button type="button" class="button" aria-pressed=move || is_matrix.get().to_string() on:click=move |_| show(true)>
                     "Matrix"
                 </button>
-                {move || {
+                {live(move || {
                     if is_matrix.get() {
                         view! { <MatrixPresets session /> }.into_any()
                     } else {
                         view! { <PictureChoice session open=Callback::new(open) /> }.into_any()
                     }
-                }}
+                })}
             </div>
-            {move || is_matrix.get().then(|| view! { <Editor session /> })}
+            {live(move || is_matrix.get().then(|| view! { <Editor session /> }))}
             <p class="source-note" role="status">{note}</p>
         </div>
     }
@@ -115,7 +117,7 @@ fn PictureChoice(session: Session<State>, open: Callback<web_sys::File>) -> impl
             on:change=move |ev| choose(event_target_value(&ev))
         >
             {options}
-            {move || (chosen.get() == "own").then(|| view! { <option value="own" selected=true>"Your own"</option> })}
+            {live(move || (chosen.get() == "own").then(|| view! { <option value="own" selected=true>"Your own"</option> }))}
         </select>
         <label class="button file">
             "Open a picture …"
@@ -135,7 +137,7 @@ fn PictureChoice(session: Session<State>, open: Callback<web_sys::File>) -> impl
         </label>
         <details class="why">
             <summary>"About this picture"</summary>
-            <p>{source}</p>
+            <p>{live(source)}</p>
             <p>{text::OWN_FILE_HINT}</p>
         </details>
     }
@@ -196,7 +198,7 @@ fn Editor(session: Session<State>) -> impl IntoView {
                 max_cols=MAX_SIDE
                 label="A"
             />
-            <div class="buttons">{rank_link}</div>
+            <div class="buttons">{live(rank_link)}</div>
         }
     })
 }

@@ -8,6 +8,7 @@ use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::plot::Role;
 use crate::ui::heatmap::Heatmap;
+use crate::ui::live::live;
 use crate::ui::session::Session;
 
 use super::compute::Computation;
@@ -31,7 +32,7 @@ pub fn Terms(session: Session<State>, computation: Computation) -> impl IntoView
     view! {
         <section class="card">
             <h2>"The terms, one by one"</h2>
-            <div class="terms">{strip}</div>
+            <div class="terms">{live(strip)}</div>
             <p>{text::TERMS}</p>
         </section>
     }
