@@ -1,21 +1,9 @@
-// Fetches and compiles the program once, starts the page with it, and leaves it where the worker finds it.
+// Starts the page, and leaves its version where the worker's address is made.
 const tag = document.querySelector("[data-glue]");
 const note = document.getElementById("boot-note");
 
 function say(words) {
   if (note) note.textContent = words;
-}
-
-async function compile(url) {
-  const fetched = fetch(url);
-  try {
-    return await WebAssembly.compileStreaming(fetched);
-  } catch {
-    // Some static hosts serve .wasm with the wrong type; then it is compiled from its bytes.
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    return WebAssembly.compile(await response.arrayBuffer());
-  }
 }
 
 if (typeof WebAssembly !== "object") {
@@ -24,9 +12,11 @@ if (typeof WebAssembly !== "object") {
   const glue = new URL(tag.dataset.glue, document.baseURI).href;
   const wasm = new URL(tag.dataset.wasm, document.baseURI).href;
   try {
-    const [program, module] = await Promise.all([import(glue), compile(wasm)]);
-    globalThis.lowRankLabProgram = { glue, module };
-    await program.default({ module_or_path: module });
+    globalThis.lowRankLabVersion = tag.dataset.wasm.replace(/\W+/g, "-");
+    // The same request as the preload's, so that the program is fetched once.
+    const program = fetch(wasm);
+    const { default: start } = await import(glue);
+    await start({ module_or_path: program });
   } catch (error) {
     console.error(error);
     say("The laboratory could not be loaded. Check your connection and reload the page; if that does not help, this browser may be too old for WebAssembly SIMD.");

@@ -1,6 +1,4 @@
-// The worker runs the same program as the page, from the module that the page has already compiled.
-self.onmessage = async ({ data }) => {
-  self.onmessage = null;
-  const program = await import(data.glue);
-  await program.default({ module_or_path: data.module });
-};
+// Starts the worker's program. The page's version is in this script's address and goes on to both files.
+const version = self.location.search;
+const { default: init } = await import(`./low-rank-lab-worker.js${version}`);
+await init({ module_or_path: new URL(`./low-rank-lab-worker_bg.wasm${version}`, self.location.href) });

@@ -1,4 +1,4 @@
-//! One program, two scopes: the page, and the worker that computes for it.
+//! The page. Its worker is `worker.rs`.
 
 fn main() {
     low_rank_lab::app::start();

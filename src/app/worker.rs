@@ -9,13 +9,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::engine::{self, Event, EventBody, Request};
+use crate::engine::{self, CANCEL, Event, EventBody, READY, Request};
 use crate::ui::jobs::{OnEvent, Port};
-
-/// The worker's first word.
-pub const READY: &str = "ready";
-/// The property of a message that cancels the request with that id.
-pub const CANCEL: &str = "cancel";
 
 /// A worker that owes an answer and has said nothing for this long is taken for dead.
 const SILENCE_MS: f64 = 20_000.0;
@@ -43,7 +38,7 @@ pub struct WorkerPort {
 }
 
 impl WorkerPort {
-    /// Starts the worker at once, so that it is there when first needed.
+    /// The worker itself is fetched and started with the first request.
     pub fn new(notices: RwSignal<Vec<String>>) -> Rc<Self> {
         let port = Rc::new_cyclic(|this| Self {
             this: Weak::clone(this),
@@ -54,7 +49,6 @@ impl WorkerPort {
             last_word: Cell::new(0.0),
             notices,
         });
-        port.spawn();
         let watched = Rc::downgrade(&port);
         set_interval(
             move || {
@@ -72,7 +66,7 @@ impl WorkerPort {
         self.last_word.set(now_ms());
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let Ok(worker) = Worker::new_with_options("./worker.js", &options) else {
+        let Ok(worker) = Worker::new_with_options(&script(), &options) else {
             self.say("This browser did not let the page start its background worker, so large matrices cannot be computed.");
             return;
         };
@@ -92,10 +86,6 @@ impl WorkerPort {
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         on_error.forget();
-        // boot.js has left there what the page itself was started from: nothing is fetched or compiled twice.
-        if let Ok(program) = js_sys::Reflect::get(&js_sys::global(), &"lowRankLabProgram".into()) {
-            let _ = worker.post_message(&program);
-        }
         self.worker.replace(Some(worker));
     }
 
@@ -164,11 +154,16 @@ impl WorkerPort {
             }
             keep
         });
-        self.say("The background computation stopped unexpectedly and was started again.");
-        self.spawn();
+        self.ready.set(false);
+        // With nothing to do it is started by the next request; a script that cannot be had is not asked for in a loop.
+        if !self.pending.borrow().is_empty() {
+            self.say("The background computation stopped unexpectedly and was started again.");
+            self.spawn();
+        }
         for on_event in given_up {
             on_event(EventBody::Failed(
-                "this computation stopped the background worker twice and was given up".to_owned(),
+                "The background worker stopped twice over this, so it was given up. Reload the page to try again."
+                    .to_owned(),
             ));
         }
     }
@@ -199,6 +194,8 @@ impl Port for WorkerPort {
                 }
                 if self.ready.get() {
                     self.post(&bytes);
+                } else if self.worker.borrow().is_none() {
+                    self.spawn();
                 }
                 pending.push(Pending {
                     id,
@@ -222,6 +219,13 @@ impl Port for WorkerPort {
             let _ = worker.post_message(&message);
         }
     }
+}
+
+/// The worker's script. The page's version goes with it, so that no older worker comes from a cache.
+fn script() -> String {
+    let version = js_sys::Reflect::get(&js_sys::global(), &"lowRankLabVersion".into());
+    let version = version.ok().and_then(|v| v.as_string()).unwrap_or_default();
+    format!("./worker.js?{version}")
 }
 
 fn now_ms() -> f64 {

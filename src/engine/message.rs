@@ -4,6 +4,12 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::Error;
 
+/// The worker's first word; the page sends no request before it.
+pub const READY: &str = "ready";
+
+/// The property of a message that cancels the request with that id.
+pub const CANCEL: &str = "cancel";
+
 /// A wish of the page. A newer request for the same job makes the older one void.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {

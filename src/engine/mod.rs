@@ -8,7 +8,7 @@ mod message;
 mod runner;
 
 pub use job::{Job, JobKind, Step};
-pub use message::{Event, EventBody, Request, decode, encode};
+pub use message::{CANCEL, Event, EventBody, READY, Request, decode, encode};
 pub use runner::Runner;
 
 /// What can go wrong between page and job.

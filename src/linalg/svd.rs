@@ -1,6 +1,7 @@
 //! The one door to a singular value decomposition.
 
 mod arrange;
+#[cfg(not(feature = "light"))]
 mod blocked;
 mod jacobi;
 mod verify;
@@ -49,11 +50,20 @@ pub fn svd(a: &Matrix) -> Result<Svd, Error> {
     }
 }
 
+#[cfg(not(feature = "light"))]
+use blocked::svd as large;
+
+/// Without the engine for large matrices Jacobi does them all: as right, but slower.
+#[cfg(feature = "light")]
+fn large(_: &Matrix) -> Option<Svd> {
+    None
+}
+
 /// The decomposition of a matrix whose largest entry is in [½, 1), or which is zero.
 fn decompose(unit: &Matrix) -> Result<Svd, Error> {
     let small = unit.nrows().min(unit.ncols()) <= JACOBI_LIMIT;
     if !small
-        && let Some(svd) = blocked::svd(unit).map(arrange::sorted_with_signs)
+        && let Some(svd) = large(unit).map(arrange::sorted_with_signs)
         && verify::holds(unit, &svd)
     {
         return Ok(svd);

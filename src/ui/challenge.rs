@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::live::live;
+use super::live::{live, memo};
 use super::storage;
 
 /// One challenge.
@@ -36,7 +36,7 @@ fn challenge_row(lab: &'static str, item: Challenge) -> impl IntoView {
     let kept = storage::load(&key).is_some();
     let met = item.met;
     // Once met, it stays met.
-    let done = Memo::new(move |before: Option<&bool>| before.copied().unwrap_or(kept) || met.get());
+    let done = memo(move |before: Option<&bool>| before.copied().unwrap_or(kept) || met.get());
     // Mirrors the tick to this device, as the link is mirrored to the address bar.
     Effect::new(move |_| {
         if done.get() {

@@ -2,6 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
+
+use super::live::memo;
 use web_sys::PointerEvent;
 
 use super::canvas::{draw_on, use_size};
@@ -51,7 +53,7 @@ pub fn ChartFigure(
         }
     });
     let exports = Exports {
-        description: Memo::new(move |_| chart.with(Chart::describe)).into(),
+        description: memo(move |_| chart.with(Chart::describe)).into(),
         table: Callback::new(move |()| chart.with_untracked(Chart::table)),
         svg: Callback::new(move |()| {
             let (width, height) = size.get_untracked().css();

@@ -2,6 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
+
+use super::live::{derived, memo};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, ImageData, KeyboardEvent, PointerEvent,
@@ -101,15 +103,15 @@ pub fn Heatmap(
             data.with(|d| pixels.update_value(|buffer| paint(&canvas, d, buffer)));
         }
     });
-    let dims = Memo::new(move |_| data.with(|d| (d.rows, d.cols)));
+    let dims = memo(move |_| data.with(|d| (d.rows, d.cols)));
     let kept = move || kept.map_or(Kept::All, |k| k.get());
-    let lit = Memo::new(move |_| {
+    let lit = memo(move |_| {
         let (rows, cols) = dims.get();
         kept().describe(rows, cols)
     });
-    let shape_text = Signal::derive(move || joined([shape.get(), lit.get()], " · "));
+    let shape_text = derived(move || joined([shape.get(), lit.get()], " · "));
     let exports = Exports {
-        description: Signal::derive(move || {
+        description: derived(move || {
             let sentence = |text: String| {
                 if text.is_empty() {
                     text
@@ -131,7 +133,7 @@ pub fn Heatmap(
         }),
         png: Callback::new(move |()| canvas.get_untracked().and_then(|c| enlarged(&c))),
     };
-    let shown = Memo::new(move |_| displayed(dims.get(), size));
+    let shown = memo(move |_| displayed(dims.get(), size));
     let boxes = move || {
         let (rows, cols) = dims.get();
         let percent = |f: f64| format!("{:.4}%", 100.0 * f);
@@ -155,7 +157,7 @@ pub fn Heatmap(
         let (rows, cols) = dims.get();
         let roomy = shown.get().0 / cols.max(1) as f64 >= ROOM_FOR_TEXT;
         (values && roomy && rows <= 6 && cols <= 6)
-            .then(|| view! { <CellTexts data kept=Signal::derive(kept) /> })
+            .then(|| view! { <CellTexts data kept=derived(kept) /> })
     };
     let text_id = format!("{id}-text");
     view! {

@@ -2,6 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
+
+use super::live::memo;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::canvas::{draw_on, use_size};
@@ -57,7 +59,7 @@ pub fn SceneFigure(
         }
     });
     let exports = Exports {
-        description: Memo::new(move |_| scene.with(Scene::describe)).into(),
+        description: memo(move |_| scene.with(Scene::describe)).into(),
         table: Callback::new(move |()| scene.with_untracked(Scene::table)),
         svg: Callback::new(move |()| {
             let (width, height) = size.get_untracked().css();
@@ -69,8 +71,8 @@ pub fn SceneFigure(
         }),
         png: Callback::new(move |()| canvas.get_untracked()),
     };
-    let view = Memo::new(move |_| scene.with(|s| View::new(s, &camera.get(), size.get().css())));
-    let spatial = Memo::new(move |_| scene.with(|s| s.dims >= 3));
+    let view = memo(move |_| scene.with(|s| View::new(s, &camera.get(), size.get().css())));
+    let spatial = memo(move |_| scene.with(|s| s.dims >= 3));
     let text_id = format!("{id}-text");
     let mover = handles.zip(on_move).map(|(handles, on_move)| Mover {
         handles,

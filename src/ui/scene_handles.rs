@@ -2,6 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
+
+use super::live::memo;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use crate::plot::number::short;
@@ -21,7 +23,7 @@ pub struct Handle {
 /// or clicked and then placed by a second click.
 #[component]
 pub(super) fn Handles(mover: Mover, spatial: Memo<bool>) -> impl IntoView {
-    let count = Memo::new(move |_| mover.handles.with(Vec::len));
+    let count = memo(move |_| mover.handles.with(Vec::len));
     view! {
         <For each=move || 0..count.get() key=|index| *index let(index)>
             <HandleButton index mover spatial />

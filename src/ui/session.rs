@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::{derived, memo};
 use crate::state::history::History;
 use crate::state::link::{self, LinkState, Query};
 
@@ -73,13 +74,12 @@ impl<S: LinkState> Session<S> {
             notices: host.notices,
         };
         let state = session.state;
-        host.link.set(Some(Signal::derive(move || {
-            state.with(|s| link::encode(s))
-        })));
+        host.link
+            .set(Some(derived(move || state.with(|s| link::encode(s)))));
         let history = session.history;
         host.undo.set(Some(UndoControls {
-            can_undo: Signal::derive(move || history.with(History::can_undo)),
-            can_redo: Signal::derive(move || history.with(History::can_redo)),
+            can_undo: derived(move || history.with(History::can_undo)),
+            can_redo: derived(move || history.with(History::can_redo)),
             undo: Callback::new(move |()| session.step_back()),
             redo: Callback::new(move |()| session.step_forward()),
         }));
@@ -97,7 +97,7 @@ impl<S: LinkState> Session<S> {
         T: PartialEq + Send + Sync + 'static,
     {
         let state = self.state;
-        Memo::new(move |_| state.with(&part))
+        memo(move |_| state.with(&part))
     }
 
     /// Changes the state on behalf of `control`, keeps it consistent, and makes the change undoable.

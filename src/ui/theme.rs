@@ -1,6 +1,8 @@
 //! Light or dark: follows the system until the reader chooses.
 
 use leptos::prelude::*;
+
+use super::live::derived;
 use wasm_bindgen::prelude::*;
 
 use super::storage;
@@ -22,7 +24,7 @@ pub fn use_theme_choice() -> ThemeChoice {
 /// The colours figures are drawn with. Light where no theme has been provided.
 pub fn use_theme() -> Signal<Theme> {
     let choice = use_context::<ThemeChoice>();
-    Signal::derive(move || match choice {
+    derived(move || match choice {
         Some(choice) if choice.dark.get() => Theme::dark(),
         _ => Theme::light(),
     })
@@ -46,7 +48,7 @@ pub fn provide_theme() {
     };
     let chosen = RwSignal::new(kept);
     provide_context(ThemeChoice {
-        dark: Signal::derive(move || chosen.get().unwrap_or_else(|| system.get())),
+        dark: derived(move || chosen.get().unwrap_or_else(|| system.get())),
         chosen,
     });
 }

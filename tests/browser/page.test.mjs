@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { firstVisit } from "../../script/size.mjs";
+import { loadedWith } from "../../script/size.mjs";
 import { accessible, nothingCutOff, reachableByKeyboard } from "./checks.mjs";
 import { BROWSER, SIZES, host, labIds, pageTest, serveWith } from "./harness.mjs";
 
@@ -30,7 +30,7 @@ pageTest("a first visit loads nothing that the size budget leaves out", {}, asyn
   host.asked.length = 0;
   await visit.open();
   await visit.frames();
-  const counted = firstVisit("dist");
+  const counted = loadedWith("index.html", "dist");
   assert.deepEqual(host.asked.filter((file) => !counted.includes(file)), []);
 });
 

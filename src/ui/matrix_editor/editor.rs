@@ -7,6 +7,7 @@ use super::text;
 use crate::data::entry::{EntryError, parse_entry};
 use crate::data::matrix_text::{self, Reading};
 use crate::data::{EnteredMatrix, Error};
+use crate::ui::live::memo;
 
 /// What is said below the grid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,10 +59,9 @@ impl Editor {
         max_cols: usize,
     ) -> Self {
         let drafts = RwSignal::new(Drafts::default());
-        let standing =
-            Memo::new(move |_| drafts.with(|drafts| value.with(|value| drafts.over(value))));
+        let standing = memo(move |_| drafts.with(|drafts| value.with(|value| drafts.over(value))));
         let typing = RwSignal::new(None::<(Place, String)>);
-        let problems = Memo::new(move |_| {
+        let problems = memo(move |_| {
             let place = typing.with(|typing| typing.as_ref().map(|(place, _)| *place));
             standing.with(|drafts| drafts.problems(place))
         });
@@ -124,7 +124,7 @@ impl Editor {
     /// What is to be said below the grid: unreadable entries first.
     pub(super) fn message(&self) -> Memo<Message> {
         let editor = *self;
-        Memo::new(move |_| {
+        memo(move |_| {
             let (first, count) = editor.problems.with(|p| (p.first().cloned(), p.len()));
             let Some(((row, column), source)) = first else {
                 return editor.standing_answer();

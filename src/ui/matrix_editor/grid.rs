@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::live::live;
+use crate::ui::live::{derived, live, memo};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, HtmlInputElement, KeyboardEvent};
 
@@ -26,7 +26,7 @@ pub(super) fn Grid(
     column_marks: Signal<Vec<Option<ColumnMark>>>,
 ) -> impl IntoView {
     let table = NodeRef::<html::Table>::new();
-    let shape = Memo::new(move |_| editor.shape());
+    let shape = memo(move |_| editor.shape());
     let mark = move |col: usize| column_marks.with(|marks| marks.get(col).cloned().flatten());
     let message_id = StoredValue::new(message_id);
     let header = move |col: usize| {
@@ -39,7 +39,7 @@ pub(super) fn Grid(
     };
     let row = move |row: usize| {
         let field = move |col: usize| {
-            let role = Signal::derive(move || mark(col).map(|mark| mark.role));
+            let role = derived(move || mark(col).map(|mark| mark.role));
             view! { <Field editor table label place=(row, col) message_id role /> }
         };
         view! {
@@ -76,9 +76,9 @@ fn Field(
     message_id: StoredValue<String>,
     role: Signal<Option<&'static str>>,
 ) -> impl IntoView {
-    let shown = Memo::new(move |_| editor.shown(place));
-    let problem = Memo::new(move |_| editor.is_problem(place));
-    let width = Memo::new(move |_| {
+    let shown = memo(move |_| editor.shown(place));
+    let problem = memo(move |_| editor.is_problem(place));
+    let width = memo(move |_| {
         shown
             .with(|text| text.chars().count())
             .clamp(NARROWEST, WIDEST)

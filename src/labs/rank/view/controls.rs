@@ -8,7 +8,7 @@ use super::super::state::MAX_SIDE;
 use super::super::text::{self, sentences};
 use super::Lab;
 use crate::data::number_format::{full, full_list, short};
-use crate::ui::live::live;
+use crate::ui::live::{live, memo};
 use crate::ui::matrix_editor::{ColumnMark, MatrixEditor};
 use crate::ui::readout::{Reading, Readout, Stat};
 
@@ -126,7 +126,7 @@ fn ToleranceSlider(lab: Lab) -> impl IntoView {
 #[component]
 pub fn Matrix(lab: Lab) -> impl IntoView {
     let matrix = lab.session.part(|s| s.matrix.clone());
-    let preset = Memo::new(move |_| matrix.with(preset_of));
+    let preset = memo(move |_| matrix.with(preset_of));
     let marks = lab.read(|r| {
         let mark = |j: usize| {
             r.is_pivot(j).then(|| ColumnMark {
@@ -150,7 +150,7 @@ pub fn Matrix(lab: Lab) -> impl IntoView {
         let shown: Vec<String> = values.iter().map(|s| short(*s, 4)).collect();
         Reading::new(shown.join(", "), full_list(values))
     });
-    let to_svd = Memo::new(move |_| matrix.with(text::svd_link));
+    let to_svd = memo(move |_| matrix.with(text::svd_link));
     let choose = move |ev| {
         let chosen = event_target_value(&ev).parse::<usize>().ok();
         if let Some(preset) = chosen.and_then(|index| PRESETS.get(index)) {

@@ -9,7 +9,7 @@ use super::super::text::{self, sentences};
 use super::Lab;
 use crate::plot::scene::Point;
 use crate::plot::{Camera, Role};
-use crate::ui::live::live;
+use crate::ui::live::{derived, live, memo};
 use crate::ui::scene::{Handle, SceneFigure};
 use crate::ui::slider::Slider;
 
@@ -35,7 +35,7 @@ pub fn Map(lab: Lab) -> impl IntoView {
 #[component]
 fn Domain(lab: Lab, camera: RwSignal<Camera>) -> impl IntoView {
     let scene = lab.read(figures::domain);
-    let drawable = Memo::new(move |_| scene.with(Option::is_some));
+    let drawable = memo(move |_| scene.with(Option::is_some));
     let domain_title = lab.read(sentences::domain_title);
     let note = lab.read(|r| sentences::domain_note(r).to_owned());
     let instead = lab.read(sentences::no_domain);
@@ -45,7 +45,7 @@ fn Domain(lab: Lab, camera: RwSignal<Camera>) -> impl IntoView {
                 id="domain"
                 title=domain_title
                 note
-                scene=Signal::derive(move || scene.get().unwrap_or_default())
+                scene=derived(move || scene.get().unwrap_or_default())
                 camera
                 height=HEIGHT
                 role=Role::Right
@@ -211,7 +211,7 @@ fn Columns(lab: Lab) -> impl IntoView {
 fn MoveButtons(lab: Lab) -> impl IntoView {
     let in_plane = lab.read(is_movable);
     let chosen = lab.read_with(|s, r| r.chosen_column(s));
-    let name = Memo::new(move |_| sentences::column_name(chosen.get()));
+    let name = memo(move |_| sentences::column_name(chosen.get()));
     let step = lab.read(grid_step);
     let move_by = move |right: f64, up: f64| {
         let step = step.get_untracked();

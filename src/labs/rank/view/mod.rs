@@ -20,6 +20,7 @@ mod teaser;
 
 use leptos::prelude::*;
 
+use crate::ui::live::{derived, memo};
 pub use teaser::teaser;
 
 use super::model::{self, Results};
@@ -43,8 +44,8 @@ impl Lab {
     fn open(host: Host) -> Self {
         let session = Session::<RankState>::open(host);
         let state = session.state();
-        let outcome = Memo::new(move |_| state.with(model::compute));
-        let results = Memo::new(move |before: Option<&Option<Results>>| {
+        let outcome = memo(move |_| state.with(model::compute));
+        let results = memo(move |before: Option<&Option<Results>>| {
             let last = || match before {
                 Some(last) => last.clone(),
                 None => model::compute(&RankState::default()).ok(),
@@ -64,7 +65,7 @@ impl Lab {
         T: Default + PartialEq + Send + Sync + 'static,
     {
         let results = self.results;
-        Memo::new(move |_| results.with(|r| r.as_ref().map(&part).unwrap_or_default()))
+        memo(move |_| results.with(|r| r.as_ref().map(&part).unwrap_or_default()))
     }
 
     /// As [`Self::read`], with the state.
@@ -76,7 +77,7 @@ impl Lab {
         T: Default + PartialEq + Send + Sync + 'static,
     {
         let (state, results) = (self.session.state(), self.results);
-        Memo::new(move |_| {
+        memo(move |_| {
             state.with(|s| results.with(|r| r.as_ref().map(|r| part(s, r)).unwrap_or_default()))
         })
     }
@@ -84,7 +85,7 @@ impl Lab {
     /// Why the state on screen has no results of its own.
     pub fn problem(&self) -> Memo<String> {
         let outcome = self.outcome;
-        Memo::new(move |_| match outcome.get() {
+        memo(move |_| match outcome.get() {
             Ok(_) => String::new(),
             Err(error) => text::last_result_stays(&error.to_string()),
         })
@@ -92,7 +93,7 @@ impl Lab {
 
     fn readiness(&self) -> Signal<Readiness> {
         let outcome = self.outcome;
-        Signal::derive(move || match outcome.with(Result::is_ok) {
+        derived(move || match outcome.with(Result::is_ok) {
             true => Readiness::Ready,
             false => Readiness::Error,
         })
@@ -138,7 +139,7 @@ pub fn view(host: Host) -> AnyView {
 /// rank A + nullity A = n with the reader's numbers.
 fn equation(lab: Lab) -> AnyView {
     let counts = lab.read(|r| (r.rows, r.cols, r.rank, r.nullity));
-    let markup = Signal::derive(move || {
+    let markup = derived(move || {
         let (m, n, rank, nullity) = counts.get();
         let a = shaped(&symbol("A", "role-delta"), m, n);
         let count = |value: usize, role: &str| format!("<mn class=\"{role}\">{value}</mn>");
@@ -159,7 +160,7 @@ fn equation(lab: Lab) -> AnyView {
         ]
         .concat()
     });
-    let text = Signal::derive(move || {
+    let text = derived(move || {
         let (m, n, rank, nullity) = counts.get();
         text::equation_in_words(m, n, rank, nullity)
     });

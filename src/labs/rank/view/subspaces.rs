@@ -10,7 +10,7 @@ use super::super::text::{self, reduction as sentences};
 use super::Lab;
 use crate::linalg::Matrix;
 use crate::linalg::subspaces::FourSubspaces as Bases;
-use crate::ui::live::live;
+use crate::ui::live::{live, memo};
 
 /// One subspace as the page shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +33,7 @@ pub fn FourSubspaces(lab: Lab) -> impl IntoView {
     let input_cells = lab.read(|r| (r.rank, r.nullity));
     let output_cells = lab.read(|r| (r.rank, r.rows - r.rank));
     let card = move |index: usize| {
-        let one = Memo::new(move |_| shown.with(|all| all.get(index).cloned().unwrap_or_default()));
+        let one = memo(move |_| shown.with(|all| all.get(index).cloned().unwrap_or_default()));
         move || subspace(one.get())
     };
     let option = move |choice: Basis, name: &'static str| {

@@ -6,7 +6,7 @@ use crate::labs::svd::model::{AtRank, Decomposition, MOST};
 use crate::labs::svd::state::{Image, State};
 use crate::labs::svd::text::{self, prediction};
 use crate::ui::challenge::{Challenge, Challenges};
-use crate::ui::live::live;
+use crate::ui::live::{derived, live, memo};
 use crate::ui::prediction::Prediction;
 use crate::ui::session::Session;
 
@@ -15,7 +15,7 @@ use super::compute::Computation;
 #[component]
 pub fn Predict(computation: Computation) -> impl IntoView {
     // The first good look at the plain photograph answers the question for the rest of the visit.
-    let seen = Memo::new(move |before: Option<&Option<(usize, f64)>>| {
+    let seen = memo(move |before: Option<&Option<(usize, f64)>>| {
         let now = computation.shown.with(|shown| {
             let shown = shown.as_ref().filter(|s| !s.preview)?;
             let plain =
@@ -29,7 +29,7 @@ pub fn Predict(computation: Computation) -> impl IntoView {
         Some((rank, first)) => prediction::answer(rank, first),
         None => prediction::ANSWER_LATER.to_owned(),
     };
-    let right = Signal::derive(move || match seen.get().map_or(0, |(rank, _)| rank) {
+    let right = derived(move || match seen.get().map_or(0, |(rank, _)| rank) {
         0..10 => 0,
         10..90 => 1,
         90..=200 => 2,
@@ -83,7 +83,7 @@ pub fn Try(session: Session<State>, computation: Computation) -> impl IntoView {
             task,
             hint,
             solution,
-            met: Signal::derive(move || {
+            met: derived(move || {
                 computation.shown.with(|shown| {
                     computation.at.with(|at| match (shown, at) {
                         (Some(shown), Some(at)) => state.with(|s| is_met(index, s, &shown.d, at)),

@@ -12,6 +12,7 @@ use crate::labs::svd::state::{Inputs, State};
 use crate::linalg::low_rank::Truncation;
 use crate::linalg::{Matrix, norms};
 use crate::ui::jobs::{Jobs, use_jobs};
+use crate::ui::live::{derived, memo};
 use crate::ui::session::{Readiness, Session};
 
 use super::load::Pictures;
@@ -80,11 +81,11 @@ impl Computation {
         let pictures = Pictures::new();
         let inputs = session.part(State::inputs);
         let rank = session.part(State::rank);
-        let task = Memo::new(move |_| task_of(pictures, &inputs.get()));
+        let task = memo(move |_| task_of(pictures, &inputs.get()));
         let slide = StoredValue::new_local(None::<Slide>);
         let progress = RwSignal::new(0.0);
         let from_worker = ask_worker(pictures, inputs, task, slide, progress);
-        let outcome = Memo::new(move |_| {
+        let outcome = memo(move |_| {
             let inputs = inputs.get();
             match task.get()? {
                 Err(problem) => Some(Err(problem)),
@@ -102,7 +103,7 @@ impl Computation {
                     .map(|outcome| outcome.map_err(|(_, problem)| problem)),
             }
         });
-        let shown = Memo::new(move |before: Option<&Option<Shown>>| {
+        let shown = memo(move |before: Option<&Option<Shown>>| {
             outcome.with(|now: &Option<Outcome>| match now {
                 Some(Ok(shown)) => Some(shown.clone()),
                 _ => before.cloned().flatten(),
@@ -112,16 +113,16 @@ impl Computation {
         Self {
             pictures,
             shown,
-            at: Memo::new(move |_| {
+            at: memo(move |_| {
                 let rank = rank.get();
                 exact().then(|| shown.with(|s| s.as_ref().map(|s| s.d.at(rank))))?
             }),
-            readiness: Signal::derive(move || match outcome.with(|o| matches!(o, Some(Err(_)))) {
+            readiness: derived(move || match outcome.with(|o| matches!(o, Some(Err(_)))) {
                 true => Readiness::Error,
                 false if exact() => Readiness::Ready,
                 false => Readiness::Computing,
             }),
-            problem: Signal::derive(move || outcome.with(|o| o.as_ref()?.as_ref().err().cloned())),
+            problem: derived(move || outcome.with(|o| o.as_ref()?.as_ref().err().cloned())),
             progress,
             slide,
         }

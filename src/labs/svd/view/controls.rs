@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::labs::svd::state::{MAX_NOISE, MAX_SEED, State};
 use crate::labs::svd::text;
 use crate::ui::equation::{Equation, operator, shaped, space, sub_and_raised, subscripted, symbol};
-use crate::ui::live::live;
+use crate::ui::live::{derived, live};
 use crate::ui::session::Session;
 use crate::ui::slider::Slider;
 
@@ -22,7 +22,7 @@ const PLAY_EVERY: Duration = Duration::from_millis(140);
 pub fn equation(session: Session<State>) -> impl IntoView {
     let shape = session.part(State::shape);
     let rank = session.part(State::rank);
-    let markup = Signal::derive(move || {
+    let markup = derived(move || {
         let ((m, n), r) = (shape.get(), rank.get());
         let index = symbol("r", "role-sigma");
         [
@@ -59,7 +59,7 @@ pub fn Controls(session: Session<State>, computation: Computation) -> impl IntoV
     let centre = session.part(|s| s.centre);
     let is_matrix = session.part(|s| s.matrix.is_some());
     // A typed value beyond the slider's usual range widens it.
-    let noise_max = Signal::derive(move || {
+    let noise_max = derived(move || {
         let usual = if is_matrix.get() { 5.0 } else { 100.0 };
         f64::max(usual, noise.get()).min(MAX_NOISE)
     });
@@ -84,7 +84,7 @@ pub fn Controls(session: Session<State>, computation: Computation) -> impl IntoV
                     on_input=Callback::new(move |r: f64| session.update("r", |s| s.rank = Some(r as usize)))
                     main=true
                     role="role-sigma"
-                    value_text=Signal::derive(move || format!("{} of {} terms", rank.get(), full.get()))
+                    value_text=derived(move || format!("{} of {} terms", rank.get(), full.get()))
                 />
                 <Play session />
             </div>
@@ -98,7 +98,7 @@ pub fn Controls(session: Session<State>, computation: Computation) -> impl IntoV
                     min=0.0
                     max=noise_max
                     limit=MAX_NOISE
-                    step=Signal::derive(move || if is_matrix.get() { 0.05 } else { 1.0 })
+                    step=derived(move || if is_matrix.get() { 0.05 } else { 1.0 })
                     on_input=Callback::new(move |noise: f64| session.update("noise", |s| s.noise = noise))
                     role="role-error"
                     whole=false

@@ -8,7 +8,7 @@ use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::plot::{ColorMap, Role};
 use crate::ui::heatmap::{Heatmap, HeatmapData, Kept};
-use crate::ui::live::live;
+use crate::ui::live::{derived, live, memo};
 use crate::ui::session::Session;
 
 use super::bottleneck::Bottleneck;
@@ -21,7 +21,7 @@ const TABLE_ROWS: usize = 8;
 pub fn Factors(session: Session<State>, computation: Computation) -> impl IntoView {
     let rank = session.part(State::rank);
     let part = move |draw: fn(&Shown) -> HeatmapData| {
-        Memo::new(move |_| {
+        memo(move |_| {
             computation
                 .shown
                 .with(|s| s.as_ref().map_or_else(blank, draw))
@@ -30,17 +30,16 @@ pub fn Factors(session: Session<State>, computation: Computation) -> impl IntoVi
     let u = part(|s| HeatmapData::from_matrix(&s.d.svd.u, ColorMap::Diverging));
     let sigma = part(|s| figures::sigma_matrix(&s.d));
     let v_t = part(|s| HeatmapData::from_matrix(&s.d.svd.v_t, ColorMap::Diverging));
-    let shape = |of: Memo<HeatmapData>| {
-        Signal::derive(move || of.with(|d| format!("{} × {}", d.rows, d.cols)))
-    };
+    let shape =
+        |of: Memo<HeatmapData>| derived(move || of.with(|d| format!("{} × {}", d.rows, d.cols)));
     view! {
         <section class="grid" aria-label="The factors">
             <div class="card span-8">
                 <h2>"The three factors"</h2>
                 <div class="matrix-row factors">
-                    <Heatmap id="u" caption="U" shape=shape(u) data=u role=Role::Left size=190.0 kept=Signal::derive(move || Kept::Columns(rank.get())) />
-                    <Heatmap id="sigma" caption="Σ" shape=shape(sigma) data=sigma role=Role::Sigma size=190.0 kept=Signal::derive(move || Kept::Block(rank.get())) />
-                    <Heatmap id="v-t" caption="Vᵀ" shape=shape(v_t) data=v_t role=Role::Right size=190.0 kept=Signal::derive(move || Kept::Rows(rank.get())) />
+                    <Heatmap id="u" caption="U" shape=shape(u) data=u role=Role::Left size=190.0 kept=derived(move || Kept::Columns(rank.get())) />
+                    <Heatmap id="sigma" caption="Σ" shape=shape(sigma) data=sigma role=Role::Sigma size=190.0 kept=derived(move || Kept::Block(rank.get())) />
+                    <Heatmap id="v-t" caption="Vᵀ" shape=shape(v_t) data=v_t role=Role::Right size=190.0 kept=derived(move || Kept::Rows(rank.get())) />
                 </div>
                 <p>{text::FACTORS}</p>
             </div>
@@ -59,7 +58,7 @@ pub fn Factors(session: Session<State>, computation: Computation) -> impl IntoVi
 
 #[component]
 fn EigenvalueTable(computation: Computation) -> impl IntoView {
-    let rows = Memo::new(move |_| {
+    let rows = memo(move |_| {
         computation.shown.with(|shown| {
             let Some(shown) = shown else {
                 return Vec::new();

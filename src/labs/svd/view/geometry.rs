@@ -6,7 +6,7 @@ use crate::labs::svd::figures;
 use crate::labs::svd::state::{LAST_STAGE, State};
 use crate::labs::svd::text;
 use crate::plot::{Camera, Scene};
-use crate::ui::live::live;
+use crate::ui::live::{derived, live, memo};
 use crate::ui::scene::SceneFigure;
 use crate::ui::session::Session;
 
@@ -44,7 +44,7 @@ fn Stages(session: Session<State>, computation: Computation) -> impl IntoView {
     let stage = session.part(|s| s.stage);
     let rank = session.part(State::rank);
     let camera = RwSignal::new(Camera::default());
-    let scene = Memo::new(move |before: Option<&Scene>| {
+    let scene = memo(move |before: Option<&Scene>| {
         let (stage, rank) = (stage.get(), rank.get());
         let now = computation
             .shown
@@ -78,7 +78,7 @@ fn Stages(session: Session<State>, computation: Computation) -> impl IntoView {
         <p role="status">{live(move || text::STAGES.get(stage.get()).copied().unwrap_or_default())}</p>
         <SceneFigure
             id="geometry"
-            title=Signal::derive(move || format!("Stage {} of {LAST_STAGE}, r = {}", stage.get(), rank.get()))
+            title=derived(move || format!("Stage {} of {LAST_STAGE}, r = {}", stage.get(), rank.get()))
             scene
             camera
             height=360.0

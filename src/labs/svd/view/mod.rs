@@ -16,6 +16,7 @@ mod terms;
 use leptos::prelude::*;
 
 use crate::ui::lab_page::{LabPage, Notices};
+use crate::ui::live::derived;
 use crate::ui::session::{Host, Session};
 
 use super::state::State;
@@ -27,7 +28,7 @@ pub use teaser::teaser;
 pub fn page(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
     let computation = compute::Computation::start(session);
-    let sentences = Signal::derive(move || {
+    let sentences = derived(move || {
         let at = computation.at.get();
         computation
             .shown

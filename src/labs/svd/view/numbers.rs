@@ -9,7 +9,7 @@ use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::plot::{Axis, Chart, Role};
 use crate::ui::chart::ChartFigure;
-use crate::ui::live::live;
+use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout, Stat};
 use crate::ui::session::Session;
 
@@ -20,7 +20,7 @@ fn reading(
     computation: Computation,
     read: impl Fn(&Decomposition, &AtRank) -> Reading + Send + Sync + 'static,
 ) -> Signal<Reading> {
-    Signal::derive(move || {
+    derived(move || {
         computation.shown.with(|shown| {
             computation.at.with(|at| match (shown, at) {
                 (Some(shown), Some(at)) => read(&shown.d, at),
@@ -129,7 +129,7 @@ fn empty_chart() -> Chart {
 pub fn Charts(session: Session<State>, computation: Computation) -> impl IntoView {
     let log = session.part(|s| s.log);
     let chart = move |draw: fn(&Decomposition, &AtRank, bool) -> Chart| {
-        Memo::new(move |before: Option<&Chart>| {
+        memo(move |before: Option<&Chart>| {
             let log = log.get();
             let now = computation.shown.with(|shown| {
                 computation
@@ -141,7 +141,7 @@ pub fn Charts(session: Session<State>, computation: Computation) -> impl IntoVie
     };
     let spectrum = chart(|d, at, log| figures::spectrum(d, at.rank, log));
     let energy = chart(|d, at, _| figures::energy(d, at.rank));
-    let most = Signal::derive(move || {
+    let most = derived(move || {
         computation.shown.with(|shown| {
             let rank = shown
                 .as_ref()

@@ -11,7 +11,7 @@ use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::plot::Role;
 use crate::ui::heatmap::{Heatmap, HeatmapData};
-use crate::ui::live::live;
+use crate::ui::live::{derived, live, memo};
 use crate::ui::session::Session;
 
 use super::compute::{Computation, Shown};
@@ -47,20 +47,20 @@ fn truncated(
 pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoView {
     let rank = session.part(State::rank);
     let shown = computation.shown;
-    let whole = Memo::new(move |_| {
+    let whole = memo(move |_| {
         shown.with(|s| {
             s.as_ref().map_or_else(blank, |s| {
                 figures::small_like(&s.d.shown, s.d.mean, s.look, s.a_max)
             })
         })
     });
-    let moving = Memo::new(move |_| {
+    let moving = memo(move |_| {
         let rank = rank.get();
         shown
             .with(|s| truncated(computation, s.as_ref()?, rank))
             .unwrap_or_else(|| (blank(), blank()))
     });
-    let last = Memo::new(move |_| {
+    let last = memo(move |_| {
         let rank = rank.get();
         shown.with(|s| {
             s.as_ref()
@@ -68,7 +68,7 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
                 .map_or_else(blank, |s| figures::term(&s.d, rank - 1))
         })
     });
-    let shape = Signal::derive(move || {
+    let shape = derived(move || {
         shown.with(|s| {
             s.as_ref().map_or_else(String::new, |s| {
                 let (m, n) = s.d.shape();
@@ -76,7 +76,7 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
             })
         })
     });
-    let error = Signal::derive(move || {
+    let error = derived(move || {
         computation.at.with(|at| {
             at.as_ref()
                 .map_or_else(|| "…".to_owned(), |at| percent(at.error_rel))
@@ -91,8 +91,7 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
                 })
             })
     };
-    let values =
-        Signal::derive(move || shown.with(|s| s.as_ref().is_some_and(|s| s.d.shown.len() <= 36)));
+    let values = derived(move || shown.with(|s| s.as_ref().is_some_and(|s| s.d.shown.len() <= 36)));
     view! {
         <section class="card pictures" aria-label="A, its truncation, the error and the last term">
             <div class="matrix-row" class:small-matrix=values>
@@ -100,9 +99,9 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
                 <span class="op" aria-hidden="true">"="</span>
                 <Heatmap
                     id="a-r"
-                    caption=Signal::derive(move || format!("A{}", subscript(rank.get())))
-                    shape=Signal::derive(move || format!("rank {} or less", rank.get()))
-                    data=Signal::derive(move || moving.get().0)
+                    caption=derived(move || format!("A{}", subscript(rank.get())))
+                    shape=derived(move || format!("rank {} or less", rank.get()))
+                    data=derived(move || moving.get().0)
                     role=Role::Delta
                     size=250.0
                     values=true
@@ -110,9 +109,9 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
                 <span class="op" aria-hidden="true">"+"</span>
                 <Heatmap
                     id="residual"
-                    caption=Signal::derive(move || format!("A − A{}", subscript(rank.get())))
-                    shape=Signal::derive(move || format!("error {}", error.get()))
-                    data=Signal::derive(move || moving.get().1)
+                    caption=derived(move || format!("A − A{}", subscript(rank.get())))
+                    shape=derived(move || format!("error {}", error.get()))
+                    data=derived(move || moving.get().1)
                     role=Role::Error
                     size=250.0
                     values=true
@@ -120,7 +119,7 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
                 <span class="op-gap" aria-hidden="true"></span>
                 <Heatmap
                     id="term"
-                    caption=Signal::derive(move || term_name(rank.get()))
+                    caption=derived(move || term_name(rank.get()))
                     shape="the term that came last, own scale"
                     data=last
                     role=Role::Sigma

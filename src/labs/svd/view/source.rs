@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::ui::live::live;
+use crate::ui::live::{derived, live};
 use leptos::task::spawn_local;
 
 use crate::data::EnteredMatrix;
@@ -180,10 +180,10 @@ fn MatrixPresets(session: Session<State>) -> impl IntoView {
 #[component]
 fn Editor(session: Session<State>) -> impl IntoView {
     let matrix = session.part(|s| s.matrix.clone());
-    let value = Signal::derive(move || matrix.get().or_else(|| preset(0)));
+    let value = derived(move || matrix.get().or_else(|| preset(0)));
     // Shown only while there is a matrix.
     value.get_untracked().map(|first| {
-        let value = Signal::derive(move || value.get().unwrap_or_else(|| first.clone()));
+        let value = derived(move || value.get().unwrap_or_else(|| first.clone()));
         let rank_link = move || {
             let matrix = value.get();
             (matrix.rows() <= 12 && matrix.cols() <= 12).then(|| {

@@ -8,7 +8,7 @@ use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::plot::Role;
 use crate::ui::heatmap::Heatmap;
-use crate::ui::live::live;
+use crate::ui::live::{derived, live, memo};
 use crate::ui::session::Session;
 
 use super::compute::Computation;
@@ -45,14 +45,14 @@ fn Term(
     rank: Memo<usize>,
     computation: Computation,
 ) -> impl IntoView {
-    let data = Memo::new(move |_| {
+    let data = memo(move |_| {
         computation.shown.with(|shown| {
             shown
                 .as_ref()
                 .map_or_else(blank, |shown| figures::term(&shown.d, index))
         })
     });
-    let sigma = Signal::derive(move || {
+    let sigma = derived(move || {
         let sigma = computation.shown.with(|shown| {
             let values = &shown.as_ref()?.d.svd.singular_values;
             values.get(index).copied()

@@ -1,4 +1,4 @@
-//! The worker's side: takes requests, runs slices, sends events.
+//! The worker: takes requests, runs slices, sends events.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,10 +6,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
-use crate::engine::{self, Event, Request, Runner};
-use crate::labs;
-
-use super::worker::{CANCEL, READY};
+use low_rank_lab::engine::{self, CANCEL, Event, READY, Request, Runner};
+use low_rank_lab::labs;
 
 struct Scope {
     scope: DedicatedWorkerGlobalScope,
@@ -19,9 +17,15 @@ struct Scope {
     awake: RefCell<bool>,
 }
 
-/// Serves requests until the page ends the worker.
-pub fn serve(scope: DedicatedWorkerGlobalScope) {
+fn main() {
     std::panic::set_hook(Box::new(console_error_panic_hook::hook));
+    if let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
+        serve(scope);
+    }
+}
+
+/// Serves requests until the page ends the worker.
+fn serve(scope: DedicatedWorkerGlobalScope) {
     let Ok(channel) = MessageChannel::new() else {
         return;
     };
