@@ -11,14 +11,16 @@
 //! | [`engine`] | jobs that take longer than a frame, served in slices; knows no browser | `linalg` |
 //! | [`labs`] | one folder per lab, and the registry `LABS` | all of the above, `ui` in views |
 //! | `ui` | components: editor, slider, chart, heatmap, figure frame (feature `web`) | the pure layers |
-//! | `app` | shell, navigation, the link in the address bar, the worker (feature `web`) | everything |
+//! | `app` | shell, navigation, the link in the address bar, the way to the worker (feature `web`) | everything |
+//! | `worker` | the worker's program: serves the labs' jobs (feature `worker`) | `engine`, `labs` |
 //!
 //! Invariants, kept by `tests/architecture.rs`:
 //! 1. Imports point down only. No lab imports another. Within a lab only `view.rs` and `text.rs` import `ui`.
-//! 2. Everything but `ui`, `app`, `view.rs` and `text.rs` builds without the feature `web`.
+//! 2. Everything but `ui`, `app`, `worker` and `view.rs` builds without a browser's feature.
 //! 3. The mathematics never panics, reads a clock, logs, or draws global randomness.
 //! 4. The worker computes; the page draws.
-//! 5. `Effect` stands in three places only: drawing a canvas, mirroring the link, starting and stopping jobs.
+//! 5. `Effect` stands in three places only: drawing a canvas, mirroring the state (the link, the ticks kept on
+//!    this device), starting and stopping jobs.
 
 pub mod data;
 pub mod engine;

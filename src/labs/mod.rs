@@ -20,7 +20,7 @@ pub struct Entry {
     pub activity: &'static str,
     /// The keys of its links.
     pub keys: fn() -> Vec<KeyNote>,
-    /// What it may ask the worker for.
+    /// What it may ask the worker for; empty in the page, which has no use for the code.
     pub jobs: &'static [JobKind],
     /// The page.
     #[cfg(feature = "web")]

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::live::memo;
+use super::live::{Reaction, live, memo};
 use web_sys::PointerEvent;
 
 use super::canvas::{draw_on, use_size};
@@ -42,7 +42,7 @@ pub fn ChartFigure(
     let canvas = NodeRef::<html::Canvas>::new();
     let canvas_box = NodeRef::<html::Div>::new();
     let size = use_size(canvas_box);
-    Effect::new(move || {
+    Effect::new(Box::new(move || {
         let (size, theme) = (size.get(), theme.get());
         if let Some(canvas) = canvas.get() {
             chart.with(|c| {
@@ -51,7 +51,7 @@ pub fn ChartFigure(
                 })
             });
         }
-    });
+    }) as Reaction);
     let exports = Exports {
         description: memo(move |_| chart.with(Chart::describe)).into(),
         table: Callback::new(move |()| chart.with_untracked(Chart::table)),
@@ -133,7 +133,7 @@ pub fn ChartFigure(
                     on:pointercancel=move |_| held.set(false)
                     on:pointerleave=move |_| hover.set(None)
                 ></canvas>
-                {readout}
+                {live(readout)}
             </div>
         </FigureFrame>
     }

@@ -1,6 +1,8 @@
 //! What every figure has: a caption, a text equivalent, its table, and downloads.
 
 use leptos::prelude::*;
+
+use super::live::live;
 use web_sys::{HtmlCanvasElement, HtmlDetailsElement};
 
 use super::download::{save_png, save_text};
@@ -55,7 +57,7 @@ pub fn FigureFrame(
             <FigureMenu id title exports shown />
             <div class="figure-body">{children()}</div>
             <p class="unseen" id=format!("{}-text", id.get_value())>{exports.description}</p>
-            {table}
+            {live(table)}
         </figure>
     }
 }
@@ -144,7 +146,7 @@ fn FigureMenu(
                     on:click=move |_| { leave();
                         shown.update(|s| *s = !*s) }
                 >
-                    {toggle}
+                    {live(toggle)}
                 </button>
                 {item("SVG", Callback::new(move |()| svg()))}
                 {item("PNG", Callback::new(move |()| png()))}

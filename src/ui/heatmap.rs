@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::live::{derived, memo};
+use super::live::{Reaction, derived, live, memo};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, ImageData, KeyboardEvent, PointerEvent,
@@ -98,11 +98,11 @@ pub fn Heatmap(
     let theme = use_theme();
     let canvas = NodeRef::<html::Canvas>::new();
     let pixels = StoredValue::new_local(Vec::<u8>::new());
-    Effect::new(move || {
+    Effect::new(Box::new(move || {
         if let Some(canvas) = canvas.get() {
             data.with(|d| pixels.update_value(|buffer| paint(&canvas, d, buffer)));
         }
-    });
+    }) as Reaction);
     let dims = memo(move |_| data.with(|d| (d.rows, d.cols)));
     let kept = move || kept.map_or(Kept::All, |k| k.get());
     let lit = memo(move |_| {
@@ -173,8 +173,8 @@ pub fn Heatmap(
                     aria-label=caption
                     aria-describedby=text_id
                 ></canvas>
-                {boxes}
-                {cells}
+                {live(boxes)}
+                {live(cells)}
                 <CellReader data caption dims />
             </div>
         </FigureFrame>
@@ -248,7 +248,7 @@ fn CellTexts(data: Signal<HeatmapData>, kept: Signal<Kept>) -> impl IntoView {
         })
     };
     let columns = move || data.with(|d| d.cols.to_string());
-    view! { <div class="heat-values" aria-hidden="true" style=("--columns", columns)>{cells}</div> }
+    view! { <div class="heat-values" aria-hidden="true" style=("--columns", columns)>{live(cells)}</div> }
 }
 
 /// Row, column and value of the entry under the pointer or the cell cursor.
@@ -337,8 +337,8 @@ fn CellReader(
             on:focus=move |_| cell.update(|c| *c = Some(c.unwrap_or((0, 0))))
             on:blur=move |_| cell.set(None)
         >
-            {cursor}
+            {live(cursor)}
         </div>
-        <output class="figure-readout" aria-live="polite">{text}</output>
+        <output class="figure-readout" aria-live="polite">{live(text)}</output>
     }
 }

@@ -3,6 +3,8 @@
 //! Leptos compiles its updating code once for every type of closure. Here closures are boxed first, so that
 //! the code is there once for every type of value, and the download is a quarter smaller.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 /// A piece that is drawn anew whenever what it reads changes.
@@ -30,3 +32,17 @@ where
     let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
     Signal::derive(move || compute())
 }
+
+/// `count` pieces, one for each index from 0; those that stay are kept when the number changes.
+pub fn each(
+    count: impl Fn() -> usize + Send + Sync + 'static,
+    piece: impl Fn(usize) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let count: Box<dyn Fn() -> usize + Send + Sync> = Box::new(count);
+    let piece: Arc<dyn Fn(usize) -> AnyView + Send + Sync> = Arc::new(piece);
+    view! { <For each=move || 0..count() key=|index| *index children=move |index| piece(index) /> }
+        .into_any()
+}
+
+/// The body of an effect that keeps no value between its runs.
+pub type Reaction = Box<dyn FnMut()>;

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::live::memo;
+use super::live::{Reaction, live, memo};
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::canvas::{draw_on, use_size};
@@ -48,7 +48,7 @@ pub fn SceneFigure(
     let canvas = NodeRef::<html::Canvas>::new();
     let canvas_box = NodeRef::<html::Div>::new();
     let size = use_size(canvas_box);
-    Effect::new(move || {
+    Effect::new(Box::new(move || {
         let (size, theme, camera) = (size.get(), theme.get(), camera.get());
         if let Some(canvas) = canvas.get() {
             scene.with(|s| {
@@ -57,7 +57,7 @@ pub fn SceneFigure(
                 });
             });
         }
-    });
+    }) as Reaction);
     let exports = Exports {
         description: memo(move |_| scene.with(Scene::describe)).into(),
         table: Callback::new(move |()| scene.with_untracked(Scene::table)),
@@ -180,6 +180,6 @@ fn Orbit(
         >
             {children()}
         </div>
-        {buttons}
+        {live(buttons)}
     }
 }

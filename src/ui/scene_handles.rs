@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::live::memo;
+use super::live::{each, memo};
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use crate::plot::number::short;
@@ -25,9 +25,7 @@ pub struct Handle {
 pub(super) fn Handles(mover: Mover, spatial: Memo<bool>) -> impl IntoView {
     let count = memo(move |_| mover.handles.with(Vec::len));
     view! {
-        <For each=move || 0..count.get() key=|index| *index let(index)>
-            <HandleButton index mover spatial />
-        </For>
+        {each(move || count.get(), move |index| view! { <HandleButton index mover spatial /> }.into_any())}
     }
 }
 

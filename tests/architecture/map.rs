@@ -20,7 +20,7 @@ impl Map {
         let layers = rows.filter_map(|row| match row[..] {
             [name, what, imports] => Some(Layer {
                 name: quoted(name).into_iter().next()?,
-                web: what.contains("feature `web`"),
+                web: what.contains("feature `"),
                 imports: quoted(imports),
             }),
             _ => None,

@@ -15,8 +15,11 @@ pub const PREVIEW_RANK: usize = 24;
 /// Terms taken away in one slice: some ten milliseconds at 512×512.
 const TERMS_PER_SLICE: usize = 16;
 
+/// The name the page asks by.
+pub const NAME: &str = "svd.decompose";
+
 pub const DECOMPOSE: JobKind = JobKind {
-    name: "svd.decompose",
+    name: NAME,
     start: |input| {
         let task: Task = engine::decode(input).map_err(|error| error.to_string())?;
         Ok(Box::new(Decompose {

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::live::{derived, live, memo};
+use crate::ui::live::{derived, each, live, memo};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, HtmlInputElement, KeyboardEvent};
 
@@ -45,7 +45,7 @@ pub(super) fn Grid(
         view! {
             <tr>
                 <th scope="row">{row + 1}</th>
-                <For each=move || 0..shape.get().1 key=|col| *col children=field />
+                {each(move || shape.get().1, move |col| field(col).into_any())}
             </tr>
         }
     };
@@ -55,11 +55,11 @@ pub(super) fn Grid(
                 <thead>
                     <tr>
                         <td class="matrix-corner"></td>
-                        <For each=move || 0..shape.get().1 key=|col| *col children=header />
+                        {each(move || shape.get().1, move |col| header(col).into_any())}
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || 0..shape.get().0 key=|row| *row children=row />
+                    {each(move || shape.get().0, move |at| row(at).into_any())}
                 </tbody>
             </table>
         </div>

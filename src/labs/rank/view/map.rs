@@ -9,7 +9,7 @@ use super::super::text::{self, sentences};
 use super::Lab;
 use crate::plot::scene::Point;
 use crate::plot::{Camera, Role};
-use crate::ui::live::{derived, live, memo};
+use crate::ui::live::{derived, each, live, memo};
 use crate::ui::scene::{Handle, SceneFigure};
 use crate::ui::slider::Slider;
 
@@ -56,7 +56,7 @@ fn Domain(lab: Lab, camera: RwSignal<Camera>) -> impl IntoView {
     };
     view! {
         <div>
-            {figure}
+            {live(figure)}
             <PointSliders lab />
         </div>
     }
@@ -84,9 +84,7 @@ fn PointSliders(lab: Lab) -> impl IntoView {
                     on_input=Callback::new(move |t| lab.session.update("row-space", |s| s.row_space = t))
                 />
             </Show>
-            <For each=move || 0..nullity.get().min(NULL_DIRECTIONS) key=|k| *k let(k)>
-                <NullSlider lab k />
-            </For>
+            {each(move || nullity.get().min(NULL_DIRECTIONS), move |k| view! { <NullSlider lab k /> }.into_any())}
             <p role="status" class="point-sentence">{live(move || sentence.get())}</p>
         </div>
     }
@@ -108,7 +106,7 @@ fn NullSlider(lab: Lab, k: usize) -> impl IntoView {
     view! {
         <Slider
             id=IDS.get(k).copied().unwrap_or_default()
-            label=view! { "x along the null space" {which} }.into_any()
+            label=view! { "x along the null space" {live(which)} }.into_any()
             name=NAMES.get(k).copied().unwrap_or_default()
             value=position
             min=-REACH
@@ -194,7 +192,7 @@ fn Columns(lab: Lab) -> impl IntoView {
                 aria-pressed=move || (chosen.get() == j).to_string()
                 on:click=move |_| lab.session.update("column", |s| s.column = Some(j + 1))
             >
-                {sentence}
+                {live(sentence)}
             </button>
         }
     };

@@ -8,7 +8,7 @@ use super::super::text::{self, sentences};
 use super::Lab;
 use crate::plot::Role;
 use crate::ui::chart::{ChartFigure, DragAxis};
-use crate::ui::live::live;
+use crate::ui::live::{each, live};
 
 #[component]
 pub fn Spectrum(lab: Lab) -> impl IntoView {
@@ -64,7 +64,7 @@ fn Rounding(lab: Lab) -> impl IntoView {
             <h3>{text::ROUND_TITLE}</h3>
             <div class="buttons" role="group" aria-label=text::ROUND_CHOICES>
                 <span>"r ="</span>
-                <For each=move || 0..most.get() + 1 key=|r| *r let(r)>{choice(r)}</For>
+                {each(move || most.get() + 1, move |r| choice(r).into_any())}
                 <button type="button" class="button primary" disabled=move || rounded.get().is_none() on:click=apply>
                     {live(move || text::round_button(target.get()))}
                 </button>

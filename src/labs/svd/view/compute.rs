@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use crate::engine::{self, EventBody};
 use crate::labs::svd::figures::Look;
-use crate::labs::svd::job::{Answer, DECOMPOSE};
+use crate::labs::svd::job::{self, Answer};
 use crate::labs::svd::model::{AtRank, Decomposition, SMALL, Task, decompose};
 use crate::labs::svd::state::{Inputs, State};
 use crate::linalg::low_rank::Truncation;
 use crate::linalg::{Matrix, norms};
 use crate::ui::jobs::{Jobs, use_jobs};
-use crate::ui::live::{derived, memo};
+use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
 
 use super::load::Pictures;
@@ -173,7 +173,7 @@ fn ask_worker(
             jobs.cancel(id);
         }
     });
-    Effect::new(move || {
+    Effect::new(Box::new(move || {
         let inputs = inputs.get();
         if inputs.matrix.is_none() {
             pictures.want(inputs.image);
@@ -183,11 +183,11 @@ fn ask_worker(
             return;
         }
         progress.set(0.0);
-        let id = jobs.start(DECOMPOSE.name, &*task.0, move |event| {
+        let id = jobs.start(job::NAME, &*task.0, move |event| {
             receive(event, &inputs, answer, slide, progress);
         });
         running.set_value(id);
-    });
+    }) as Reaction);
     answer
 }
 
