@@ -14,6 +14,7 @@ mod scaling;
 mod start;
 mod training;
 
+pub(super) use draws::normals;
 pub use floors::ReducedRankRegression;
 pub use measurements::{Measurements, singular_values_of_product};
 pub use merge::{ForwardPass, MultiplyAdds, Precision, forward, multiply_adds};
