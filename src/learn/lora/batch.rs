@@ -55,6 +55,11 @@ impl Batch {
         let root = (x.ncols() as f64).sqrt();
         let decomposition = svd(&x)?;
         let p = decomposition.numerical_rank();
+        if p == 0 {
+            return Err(Error::Zero {
+                what: "The number of directions in which the inputs vary",
+            });
+        }
         let q = decomposition.v_t.rows(0, p).transpose();
         let mut inverse = decomposition.u.columns(0, p).transpose();
         for (mut row, s) in inverse.row_iter_mut().zip(&decomposition.singular_values) {

@@ -22,14 +22,6 @@ impl ReducedRankRegression {
     pub(super) fn new(y: &Matrix, batch: &Batch) -> Result<Self, Error> {
         let root = (y.ncols() as f64).sqrt();
         let z = (y * batch.q()) / root;
-        if z.is_empty() {
-            // All inputs are zero: nothing can be learned.
-            let zero = Matrix::zeros(y.nrows(), 1);
-            return Ok(Self {
-                irreducible: (y / root).norm_squared(),
-                z: svd(&zero)?,
-            });
-        }
         let mut rest = y / root;
         rest.gemm(-1.0, &z, &batch.q().transpose(), 1.0);
         Ok(Self {

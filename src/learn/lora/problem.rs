@@ -157,7 +157,7 @@ impl LoraProblem {
     ///
     /// Cost: an SVD of `x` beside those of [`new`](Self::new).
     /// # Errors
-    /// Shapes that do not fit; entries that are not finite; those of [`svd`](crate::linalg::svd()).
+    /// Shapes that do not fit; entries that are not finite; inputs that are all zero; those of [`svd`](crate::linalg::svd()).
     pub fn from_batch(
         w: Matrix,
         delta_w: Matrix,
