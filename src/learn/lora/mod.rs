@@ -11,6 +11,7 @@ pub mod parameters;
 mod problem;
 mod rates;
 mod scaling;
+mod settings;
 mod start;
 mod training;
 
@@ -21,5 +22,6 @@ pub use merge::{ForwardPass, MultiplyAdds, Precision, forward, multiply_adds};
 pub use problem::{Inputs, LoraProblem, MAX_SAMPLES, MAX_SIDE, ProblemSettings, Update};
 pub use rates::default_learning_rate;
 pub use scaling::{Scaling, ScalingExperiment, UpdateSize};
+pub use settings::{Divergence, MAX_RANK, TrainingSettings};
 pub use start::Start;
-pub use training::{Divergence, LoraTraining, TrainingSettings};
+pub use training::LoraTraining;

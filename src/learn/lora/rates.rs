@@ -11,7 +11,8 @@ const LARGEST_SCALE: f64 = 8.0;
 /// It depends neither on r nor on α: at a fixed rate the reader can see what they do.
 ///
 /// Gradient descent: 1.5/κ with κ = 2λ₁s·√(s²a⁴ + 4σ₁²), the curvature at the minimum when s = 8 and a = 1 + 2/√k is the
-/// norm of A at the start; steps up to 2/κ are stable. Larger s may diverge, and the training then says so.
+/// norm of A at the start; steps up to 2/κ are stable. So it never diverges for α = 8, whatever r is, at the price of being slow where s is small
+/// or inputs are correlated; for larger s it may, and the training then says so.
 ///
 /// Adam: 0.064·√(σ₁·(1 − σ₁²/Σσ²)/max(d, k)), measured. Adam moves every entry by about the rate, so the step in BA
 /// grows with the sides; and it hovers above the minimum at a height that grows with the rate, which shows most where

@@ -1,9 +1,9 @@
 //! Where A and B start.
 
-use super::LoraProblem;
 use super::draws::{Streams, normals};
+use super::{LoraProblem, ReducedRankRegression};
 use crate::learn::Error;
-use crate::linalg::{Matrix, svd};
+use crate::linalg::{Matrix, Svd, svd};
 
 /// An initialisation of A and B.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,5 +37,31 @@ pub(super) fn factors(
             }
             Ok((a_t, b))
         }
+    }
+}
+
+/// What PiSSA puts in the place of W and of the targets.
+#[derive(Debug, Clone)]
+pub(super) struct PissaBase {
+    pub frozen: Matrix,
+    /// s·B₀A₀.
+    pub offset: Matrix,
+    pub y: Matrix,
+    /// Singular values of ΔW* + s·B₀A₀.
+    pub target_svd: Svd,
+    pub regression: ReducedRankRegression,
+}
+
+impl PissaBase {
+    pub fn new(problem: &LoraProblem, a_t: &Matrix, b: &Matrix, scale: f64) -> Result<Self, Error> {
+        let offset = (b * a_t.transpose()) * scale;
+        let y = problem.y() + &offset * problem.x();
+        Ok(Self {
+            frozen: problem.w() - &offset,
+            regression: ReducedRankRegression::new(&y, problem.batch())?,
+            target_svd: svd(&(problem.delta_w() + &offset))?,
+            offset,
+            y,
+        })
     }
 }

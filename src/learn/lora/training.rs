@@ -3,65 +3,17 @@
 use std::sync::Arc;
 
 use super::measurements::Measurements;
-use super::start::{Start, factors};
-use super::{LoraProblem, ReducedRankRegression, Scaling};
+use super::settings::{Divergence, MAX_RANK, TrainingSettings};
+use super::start::{PissaBase, Start, factors};
+use super::{LoraProblem, ReducedRankRegression};
 use crate::learn::Error;
 use crate::learn::error::{require_count, require_range};
-use crate::learn::optimizer::{Optimizer, OptimizerKind};
+use crate::learn::optimizer::Optimizer;
 use crate::learn::products::{add_product, product_transpose, transpose_product};
-use crate::linalg::{Matrix, Svd, svd};
+use crate::linalg::Matrix;
 
-/// The largest r. Beyond min(d, k) more rank changes nothing but the parameters.
-pub const MAX_RANK: usize = 1024;
-/// Training counts as diverged when the loss exceeds the first loss this many times.
+/// Training counts as diverged when the loss exceeds the first loss, and that of the targets, this many times.
 const DIVERGED_FACTOR: f64 = 1e6;
-
-/// How a [`LoraTraining`] is set up.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TrainingSettings {
-    /// r, 1 to [`MAX_RANK`].
-    pub rank: usize,
-    /// α > 0, up to 1e6.
-    pub alpha: f64,
-    pub scaling: Scaling,
-    pub start: Start,
-    pub optimizer: OptimizerKind,
-    /// `None` takes [`default_learning_rate`](super::default_learning_rate).
-    pub learning_rate: Option<f64>,
-}
-
-impl TrainingSettings {
-    /// The paper's scaling and start, Adam at its default rate.
-    pub fn new(rank: usize, alpha: f64) -> Self {
-        Self {
-            rank,
-            alpha,
-            scaling: Scaling::Lora,
-            start: Start::Paper,
-            optimizer: OptimizerKind::Adam,
-            learning_rate: None,
-        }
-    }
-}
-
-/// Why training stopped. Displayed, it is a sentence for the reader.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Divergence {
-    /// The step after which the loss was too large.
-    pub step: usize,
-    pub learning_rate: f64,
-}
-
-impl std::fmt::Display for Divergence {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "Training diverged at step {}: the steps are too long, and each makes the loss larger. \
-             Reset, and lower the learning rate or α.",
-            self.step
-        )
-    }
-}
 
 /// LoRA being trained: W frozen, A and B moving, one full-batch step at a time.
 ///
@@ -82,20 +34,10 @@ pub struct LoraTraining {
     buffers: Buffers,
     loss: f64,
     first_loss: f64,
+    /// Beyond it training counts as diverged.
+    limit: f64,
     steps: usize,
     diverged: Option<Divergence>,
-}
-
-/// What PiSSA puts in the place of W and of the targets.
-#[derive(Debug, Clone)]
-struct PissaBase {
-    frozen: Matrix,
-    /// s·B₀A₀.
-    offset: Matrix,
-    y: Matrix,
-    /// Singular values of ΔW* + s·B₀A₀.
-    target_svd: Svd,
-    regression: ReducedRankRegression,
 }
 
 #[derive(Debug, Clone)]
@@ -148,17 +90,21 @@ impl LoraTraining {
             settings,
             loss: 0.0,
             first_loss: 0.0,
+            limit: 0.0,
             steps: 0,
             diverged: None,
         };
         training.forward();
         training.first_loss = training.loss;
+        // PiSSA may start at the minimum; its targets still say what a large loss is.
+        let targets = training.targets().norm_squared() / training.problem.samples() as f64;
+        training.limit = DIVERGED_FACTOR * training.first_loss.max(targets).max(f64::MIN_POSITIVE);
         Ok(training)
     }
 
     /// One step of the optimizer on A and B. Does nothing once training has diverged.
     ///
-    /// Cost: 10·r·N·(d + k)/2 multiply-adds.
+    /// Cost: r·N·(3d + 2k) multiply-adds; 0.17 ms at 256×256, r = 8, N = 64 in WebAssembly.
     pub fn step(&mut self) {
         if self.diverged.is_some() {
             return;
@@ -174,8 +120,7 @@ impl LoraTraining {
         let before = self.loss;
         self.forward();
         self.steps += 1;
-        let limit = DIVERGED_FACTOR * self.first_loss.max(f64::MIN_POSITIVE);
-        if !(self.loss <= limit) {
+        if !self.loss.is_finite() || self.loss > self.limit {
             self.stop_diverged(before);
         }
     }
@@ -200,6 +145,11 @@ impl LoraTraining {
             step: self.steps,
             learning_rate: self.learning_rate,
         });
+    }
+
+    /// What s·BA·X should be, d×N.
+    fn targets(&self) -> &Matrix {
+        self.pissa.as_ref().map_or(self.problem.y(), |base| &base.y)
     }
 
     /// E and the loss at the present A and B.
@@ -370,20 +320,6 @@ impl LoraTraining {
     /// Those of [`svd`](crate::linalg::svd()).
     pub fn measure(&self) -> Result<Measurements, Error> {
         Measurements::new(self)
-    }
-}
-
-impl PissaBase {
-    fn new(problem: &LoraProblem, a_t: &Matrix, b: &Matrix, scale: f64) -> Result<Self, Error> {
-        let offset = (b * a_t.transpose()) * scale;
-        let y = problem.y() + &offset * problem.x();
-        Ok(Self {
-            frozen: problem.w() - &offset,
-            regression: ReducedRankRegression::new(&y, problem.batch())?,
-            target_svd: svd(&(problem.delta_w() + &offset))?,
-            offset,
-            y,
-        })
     }
 }
 
