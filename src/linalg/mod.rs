@@ -13,7 +13,7 @@ pub mod norms;
 pub mod numerical_rank;
 pub mod order;
 pub mod principal_angles;
-mod qr;
+pub mod qr;
 pub mod randomized;
 pub mod residual_norms;
 pub mod rref;

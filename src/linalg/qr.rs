@@ -12,10 +12,10 @@ pub struct Qr {
 /// Thin QR decomposition without pivoting, by Householder reflections (nalgebra's, which is sound).
 ///
 /// Shapes: `a` m×n → `q` m×p, `r` p×n, p = min(m, n). Entries must be finite, with squares that neither
-/// overflow nor vanish: scale first.
+/// overflow nor vanish: scale first. The diagonal of `r` is ≥ 0, so full column rank makes the result unique.
 /// Cost: O(mn·p).
 /// Source: Golub & Van Loan, *Matrix Computations*, 4th ed., §5.2.
-pub(super) fn thin_qr(a: &Matrix) -> Qr {
+pub fn thin_qr(a: &Matrix) -> Qr {
     let decomposition = a.clone().qr();
     Qr {
         q: decomposition.q(),
