@@ -1,7 +1,7 @@
 // What a first visit downloads, as a table, and whether it keeps within the budget: `node script/size.mjs [dist]`.
-// A first visit is index.html and every file whose name stands in a text file already counted. What the program
-// fetches later is not: a lab's data when it is opened, and the worker, with what it needs, at the first large matrix;
-// the worker has a line of its own.
+// A first visit is index.html and every file whose name stands in a text file already counted, except the font: a
+// browser fetches it with the first equation, and the contents page has none. The font and the worker, fetched with
+// the first large matrix, have lines of their own; a lab's data is fetched when it is opened.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, extname, join, relative, sep } from "node:path";
@@ -10,6 +10,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const BUDGET_KIB = 350;
 const TEXT = new Set([".html", ".css", ".js", ".svg"]);
+const LATER = new Set([".woff2"]);
 
 /** Paths below `folder`, with /, of the files that are loaded together with `first`. */
 export function loadedWith(first, folder) {
@@ -21,7 +22,7 @@ export function loadedWith(first, folder) {
     if (!TEXT.has(extname(file))) continue;
     const text = readFileSync(join(folder, file), "latin1");
     for (const other of files) {
-      if (text.includes(basename(other))) visited.add(other);
+      if (text.includes(basename(other)) && !LATER.has(extname(other))) visited.add(other);
     }
   }
   return [...visited].map((file) => file.split(sep).join("/"));
@@ -48,6 +49,8 @@ function report(folder) {
   line("first visit, KiB", ["raw", "gzip", "Brotli"]);
   for (const [name, ...sizes] of rows) line(name, sizes.map(kib));
   line(`total (budget ${BUDGET_KIB} KiB Brotli)`, total.map(kib));
+  const font = readdirSync(join(folder, "assets/fonts")).filter((file) => LATER.has(extname(file)));
+  line("later, with the first equation: the font", sum(font.map((file) => measured(`assets/fonts/${file}`))).map(kib));
   line("later, with the first large matrix: the worker", sum(worker).map(kib));
   const over = total[2] - BUDGET_KIB * 1024;
   if (over > 0) console.error(`A first visit is over its budget by ${kib(over)} KiB.`);

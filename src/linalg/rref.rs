@@ -86,6 +86,9 @@ pub fn rref(a: &Matrix) -> Result<Rref, Error> {
     })
 }
 
+/// Up to this bound an entry within it of an integer is that integer; with a larger one any entry would be.
+const SURE: f64 = 1e-6;
+
 struct Elimination {
     entries: Matrix,
     /// Entry by entry, how far rounding may have moved it.
@@ -174,7 +177,7 @@ impl Elimination {
         let (value, bound) = if value.abs() <= bound {
             // A cancelled entry is taken for an exact zero from here on.
             (0.0, 0.0)
-        } else if (value - integer).abs() <= bound {
+        } else if bound < SURE && (value - integer).abs() <= bound {
             (integer, bound)
         } else {
             (value, bound)

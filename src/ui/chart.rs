@@ -62,7 +62,7 @@ pub fn ChartFigure(
                 chart_svg(c, &theme.get_untracked(), &title.get_untracked(), size).ok()
             })
         }),
-        png: Callback::new(move |()| canvas.get_untracked()),
+        png: Some(Callback::new(move |()| canvas.get_untracked())),
     };
     let follow = move |event: PointerEvent| {
         let Some((axis, report)) = drag else { return };

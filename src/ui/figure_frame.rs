@@ -19,7 +19,8 @@ pub struct Exports {
     pub description: Signal<String>,
     pub table: Callback<(), Table>,
     pub svg: Callback<(), Option<String>>,
-    pub png: Callback<(), Option<HtmlCanvasElement>>,
+    /// Absent where there is no canvas.
+    pub png: Option<Callback<(), Option<HtmlCanvasElement>>>,
 }
 
 /// A figure with its caption, a text equivalent for screen readers, and a menu.
@@ -91,7 +92,7 @@ fn FigureMenu(
         }
     };
     let png = move || {
-        if let Some(canvas) = exports.png.run(()) {
+        if let Some(canvas) = exports.png.and_then(|png| png.run(())) {
             save_png(&format!("{}.png", id.get_value()), &canvas);
         }
     };
@@ -149,7 +150,7 @@ fn FigureMenu(
                     {live(toggle)}
                 </button>
                 {item("SVG", Callback::new(move |()| svg()))}
-                {item("PNG", Callback::new(move |()| png()))}
+                {exports.png.map(|_| item("PNG", Callback::new(move |()| png())))}
                 {item("CSV", Callback::new(move |()| csv()))}
             </div>
         </details>

@@ -131,7 +131,9 @@ pub fn Heatmap(
                 heatmap_svg(d, frame, &caption.get_untracked(), 640, &picture).ok()
             })
         }),
-        png: Callback::new(move |()| canvas.get_untracked().and_then(|c| enlarged(&c))),
+        png: Some(Callback::new(move |()| {
+            canvas.get_untracked().and_then(|c| enlarged(&c))
+        })),
     };
     let shown = memo(move |_| displayed(dims.get(), size));
     let boxes = move || {

@@ -15,13 +15,15 @@ pub fn live<V: IntoView + 'static>(piece: impl Fn() -> V + Send + 'static) -> Li
     Box::new(move || piece().into_any())
 }
 
+type Compute<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
+
 /// A value computed again when what it reads changes, and passed on only if it differs.
 pub fn memo<T>(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Memo<T>
 where
     T: PartialEq + Send + Sync + 'static,
 {
-    let compute: Box<dyn Fn(Option<&T>) -> T + Send + Sync> = Box::new(compute);
-    Memo::new(move |before| compute(before))
+    let compute: Compute<T> = Box::new(compute);
+    Memo::new(compute)
 }
 
 /// A value computed whenever it is asked for.
@@ -30,7 +32,7 @@ where
     T: Send + Sync + 'static,
 {
     let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
-    Signal::derive(move || compute())
+    Signal::derive(compute)
 }
 
 /// `count` pieces, one for each index from 0; those that stay are kept when the number changes.

@@ -69,7 +69,7 @@ pub fn SceneFigure(
                 scene_svg(s, &camera, &theme, &title.get_untracked(), size).ok()
             })
         }),
-        png: Callback::new(move |()| canvas.get_untracked()),
+        png: Some(Callback::new(move |()| canvas.get_untracked())),
     };
     let view = memo(move |_| scene.with(|s| View::new(s, &camera.get(), size.get().css())));
     let spatial = memo(move |_| scene.with(|s| s.dims >= 3));

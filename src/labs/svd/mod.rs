@@ -1,6 +1,7 @@
 //! The SVD lab: what do I keep when I keep r terms?
 
 pub mod figures;
+pub mod funnel;
 pub mod job;
 pub mod model;
 pub mod state;

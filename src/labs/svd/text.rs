@@ -30,6 +30,11 @@ pub const STAGES: [&str; 4] = [
     "U turns it (and may mirror it) into its place: the half-axes are σᵢuᵢ",
 ];
 
+/// The text equivalent of the funnel.
+pub fn bottleneck([n, r, m]: [usize; 3]) -> String {
+    format!("{n} numbers in, {r} in the middle, {m} out.")
+}
+
 /// What is said while the worker computes; `share` of it is done.
 pub fn computing(preview: bool, share: f64) -> String {
     let share = percent((share * 100.0).round() / 100.0);
