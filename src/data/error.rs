@@ -59,6 +59,8 @@ pub enum Error {
         height: usize,
         bytes: usize,
     },
+    #[error("This file is not a NumPy array that can be read: {0}.")]
+    Npy(String),
     #[error("There is no shipped image called “{0}”.")]
     UnknownImage(String),
 }

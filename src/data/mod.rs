@@ -7,6 +7,7 @@ mod expression;
 pub mod image;
 pub mod image_registry;
 pub mod matrix_text;
+pub mod npy;
 pub mod number_format;
 pub mod patterns;
 pub mod random;

@@ -17,6 +17,13 @@ pub enum Step {
 /// a newer request is noticed soon. A job that was overtaken is dropped between two slices.
 pub trait Job {
     fn step(&mut self) -> Step;
+
+    /// Offers the job the next request of its kind, while it works or after it is done. A job that can serve it
+    /// with what it has already computed keeps that, takes the new input and returns true; its next slices then
+    /// belong to the new request. Training moves on step by step in this way. By default the job is dropped.
+    fn take_over(&mut self, _input: &[u8]) -> bool {
+        false
+    }
 }
 
 /// Starts a job from an encoded input; the error is a sentence for the reader.

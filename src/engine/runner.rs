@@ -10,10 +10,11 @@ struct Running {
     job: Box<dyn Job>,
 }
 
-/// Holds at most one running job of each kind.
+/// Holds at most one job of each kind: running, or done and resting until the next request of its kind.
 pub struct Runner {
     kinds: Vec<JobKind>,
     running: VecDeque<Running>,
+    resting: Vec<Running>,
 }
 
 impl Runner {
@@ -21,10 +22,11 @@ impl Runner {
         Self {
             kinds,
             running: VecDeque::new(),
+            resting: Vec::new(),
         }
     }
 
-    /// Takes a request in and drops the running job of the same kind.
+    /// Takes a request in. The job of the same kind, running or resting, takes it over or is dropped.
     /// Returns an event at once when the request cannot be served.
     pub fn accept(&mut self, request: &Request) -> Option<Event> {
         let failed = |reason: String| {
@@ -33,10 +35,17 @@ impl Runner {
                 body: EventBody::Failed(reason),
             })
         };
-        let Some(kind) = self.kinds.iter().find(|kind| kind.name == request.job) else {
+        let kind = self.kinds.iter().find(|kind| kind.name == request.job);
+        let Some(kind) = kind.copied() else {
             return failed(Error::UnknownJob(request.job.clone()).to_string());
         };
-        self.running.retain(|running| running.name != kind.name);
+        if let Some(mut earlier) = self.take(kind.name)
+            && earlier.job.take_over(&request.input)
+        {
+            earlier.id = request.id;
+            self.running.push_back(earlier);
+            return None;
+        }
         match (kind.start)(&request.input) {
             Ok(job) => {
                 self.running.push_back(Running {
@@ -48,6 +57,15 @@ impl Runner {
             }
             Err(reason) => failed(reason),
         }
+    }
+
+    /// The job of this kind, running or resting.
+    fn take(&mut self, name: &str) -> Option<Running> {
+        if let Some(at) = self.running.iter().position(|r| r.name == name) {
+            return self.running.remove(at);
+        }
+        let at = self.resting.iter().position(|r| r.name == name)?;
+        Some(self.resting.swap_remove(at))
     }
 
     /// Drops a request, if it is still being served.
@@ -69,8 +87,10 @@ impl Runner {
             Step::Done(bytes) => EventBody::Done(bytes),
             Step::Failed(reason) => EventBody::Failed(reason),
         };
-        if matches!(body, EventBody::Progress(_) | EventBody::Snapshot(_)) {
-            self.running.push_back(running);
+        match body {
+            EventBody::Progress(_) | EventBody::Snapshot(_) => self.running.push_back(running),
+            EventBody::Done(_) => self.resting.push(running),
+            EventBody::Failed(_) => {}
         }
         Some(Event { id, body })
     }
@@ -94,7 +114,30 @@ mod tests {
         }
     }
 
-    const KINDS: [JobKind; 2] = [
+    /// Adds up what it is given, one request after the other.
+    struct Sum(u32);
+
+    impl Job for Sum {
+        fn step(&mut self) -> Step {
+            Step::Done(vec![self.0 as u8])
+        }
+
+        fn take_over(&mut self, input: &[u8]) -> bool {
+            decode::<u32>(input).is_ok_and(|more| {
+                self.0 += more;
+                more > 0
+            })
+        }
+    }
+
+    const KINDS: [JobKind; 3] = [
+        JobKind {
+            name: "sum",
+            start: |input| {
+                let first: u32 = decode(input).map_err(|error| error.to_string())?;
+                Ok(Box::new(Sum(first)))
+            },
+        },
         JobKind {
             name: "count",
             start: |input| {
@@ -154,6 +197,21 @@ mod tests {
                 body: EventBody::Failed(_)
             })
         ));
+    }
+
+    #[test]
+    fn a_job_that_is_done_may_go_on_with_the_next_request() {
+        let mut runner = Runner::new(KINDS.to_vec());
+        let mut answer = |id, value| {
+            runner.accept(&request(id, "sum", value));
+            let event = runner.step();
+            assert!(runner.is_idle());
+            event.map(|event| (event.id, event.body))
+        };
+        assert_eq!(answer(1, 2), Some((1, EventBody::Done(vec![2]))));
+        assert_eq!(answer(2, 3), Some((2, EventBody::Done(vec![5]))));
+        // It does not take this one over, so another job starts from nothing.
+        assert_eq!(answer(3, 0), Some((3, EventBody::Done(vec![0]))));
     }
 
     #[test]
