@@ -2,6 +2,7 @@
 //!
 //! A new lab is one folder and two lines here: `pub mod foo;` and `foo::ENTRY` in [`LABS`].
 
+pub mod lora;
 pub mod rank;
 pub mod svd;
 
@@ -40,7 +41,7 @@ pub struct KeyNote {
 }
 
 /// The labs there are, in the order of the navigation.
-pub const LABS: &[Entry] = &[rank::ENTRY, svd::ENTRY];
+pub const LABS: &[Entry] = &[rank::ENTRY, svd::ENTRY, lora::ENTRY];
 
 /// The lab called `id`.
 pub fn find(id: &str) -> Option<&'static Entry> {

@@ -17,7 +17,7 @@ const JACOBI_LIMIT: usize = 32;
 ///
 /// Made by [`svd`]: every value is finite, the singular values descend and are ≥ 0, and in each column of `u`
 /// the entry of largest magnitude (the first of them, up to a relative 1e-9) is positive.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Svd {
     /// m×p with p = min(m, n); orthonormal columns.
     pub u: Matrix,

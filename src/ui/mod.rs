@@ -6,6 +6,7 @@ pub mod chart;
 pub mod clipboard;
 pub mod download;
 pub mod equation;
+pub mod fetch;
 pub mod figure_frame;
 pub mod heatmap;
 pub mod jobs;

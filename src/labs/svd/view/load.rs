@@ -13,6 +13,7 @@ use crate::data::patterns::NOISE_SEED;
 use crate::data::random::SplitMix64;
 use crate::labs::svd::state::{Image, OwnPicture};
 use crate::linalg::Matrix;
+use crate::ui::fetch::fetch_bytes;
 
 /// Longest side of the canvas a picture is decoded through; the exact reduction is ours.
 const DECODE_SIDE: f64 = 2048.0;
@@ -59,7 +60,7 @@ impl Pictures {
                 store.update(|s| put(s, info.id, Ok(Arc::new(drawn))));
             }
             ImageKind::Shipped { path } => spawn_local(async move {
-                let pixels = fetch(path)
+                let pixels = fetch_bytes(path)
                     .await
                     .and_then(|bytes| image::from_pgm(&bytes).map_err(|e| e.to_string()))
                     .map(|loaded| Arc::new(loaded.image.to_matrix()))
@@ -95,25 +96,6 @@ fn cannot_load(info: &ImageInfo, reason: &str) -> String {
         "The picture “{}” could not be loaded ({reason}). Check your connection, then choose it again.",
         info.name
     )
-}
-
-async fn fetch(path: &str) -> Result<Vec<u8>, String> {
-    let failed = |error: JsValue| {
-        error
-            .dyn_ref::<js_sys::Error>()
-            .map_or_else(|| "no answer".to_owned(), |e| String::from(e.message()))
-    };
-    let response = JsFuture::from(window().fetch_with_str(path))
-        .await
-        .map_err(failed)?;
-    let response: web_sys::Response = response.dyn_into().map_err(failed)?;
-    if !response.ok() {
-        return Err(format!("the server answered {}", response.status()));
-    }
-    let buffer = JsFuture::from(response.array_buffer().map_err(failed)?)
-        .await
-        .map_err(failed)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// Decodes a picture file with the browser's own decoder.

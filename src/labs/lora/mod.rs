@@ -1,0 +1,31 @@
+//! The LoRA lab: what can a rank-r update do?
+
+pub mod challenges;
+pub mod counter;
+pub mod figures;
+pub mod geometry;
+pub mod job;
+pub mod keys;
+pub mod model;
+pub mod presets;
+pub mod scaling;
+pub mod state;
+pub mod swap;
+pub mod text;
+#[cfg(feature = "web")]
+mod view;
+
+use super::{Entry, key_notes};
+
+pub const ENTRY: Entry = Entry {
+    id: "lora",
+    name: text::NAME,
+    question: text::QUESTION,
+    activity: text::ACTIVITY,
+    keys: key_notes::<state::State>,
+    jobs: &[job::TRAIN, scaling::COMPARE],
+    #[cfg(feature = "web")]
+    view: view::page,
+    #[cfg(feature = "web")]
+    teaser: view::teaser,
+};

@@ -1,0 +1,28 @@
+//! Every sentence of the lab. Those with numbers in them are made from the results, so that they are true.
+
+mod numbers;
+mod sections;
+mod tasks;
+
+pub use numbers::*;
+pub use sections::*;
+pub use tasks::*;
+
+pub const NAME: &str = "LoRA";
+pub const QUESTION: &str = "What can a rank-r update do?";
+pub const ACTIVITY: &str = "Train two thin matrices against a frozen one, and compare what they learn with the best that any update of their rank could be.";
+pub const LEDE: &str = "Fine-tuning adds an update ΔW to a weight matrix W. LoRA keeps W frozen and writes the update as a product of two thin matrices, B times A.";
+pub const EQUATION: &str =
+    "W prime is W plus s times B times A, with the scale s made from alpha and r";
+
+pub const TRAIN: &str = "Train";
+pub const PAUSE: &str = "Pause";
+pub const STEP: &str = "Step";
+pub const RESET: &str = "Reset";
+
+pub const PICTURES: &str = "W, the two factors, their product, the wanted update, the error, and the best of this rank by truncated SVD";
+pub const WANTED: &str = "full fine-tuning";
+pub const START_PRODUCT: &str = "what s·BA is to be";
+
+pub const LOADING: &str = "The real matrices are on their way …";
+pub const COMPUTING: &str = "Computing …";

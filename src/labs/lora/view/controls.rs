@@ -1,0 +1,128 @@
+//! Equation, r, α, where to start from, and the buttons of the training.
+
+use leptos::prelude::*;
+
+use crate::labs::lora::presets::{PRESETS, preset_of};
+use crate::labs::lora::state::{MAX_ALPHA, Scaling, State};
+use crate::labs::lora::text;
+use crate::ui::equation::{Equation, fraction, operator, raised, root, shaped, space, symbol};
+use crate::ui::live::{derived, live, memo};
+use crate::ui::session::Session;
+use crate::ui::slider::Slider;
+
+use super::compute::{Lab, Run};
+use super::fields::Choice;
+
+/// W′ = W + (α/r)·B A with the reader's shapes.
+pub fn equation(session: Session<State>) -> impl IntoView {
+    let parts = session.part(|s| (s.shape(), s.rank(), s.scaling));
+    let markup = derived(move || {
+        let ((d, k), r, scaling) = parts.get();
+        let rank = symbol("r", "role-sigma");
+        let below = match scaling {
+            Scaling::Lora => rank,
+            Scaling::Rslora => root(&rank),
+        };
+        [
+            raised(&symbol("W", "role-frozen"), "<mo>′</mo>"),
+            operator("="),
+            shaped(&symbol("W", "role-frozen"), d, k),
+            operator("+"),
+            fraction(&symbol("α", ""), &below),
+            shaped(&symbol("B", "role-left"), d, r),
+            space(),
+            shaped(&symbol("A", "role-right"), r, k),
+        ]
+        .concat()
+    });
+    view! { <Equation markup text=text::EQUATION.to_owned() /> }
+}
+
+/// The card with the main slider and the buttons.
+#[component]
+pub fn Controls(lab: Lab) -> impl IntoView {
+    let session = lab.session;
+    let rank = session.part(|s| s.rank() as f64);
+    let most = session.part(|s| s.full_rank().max(s.rank()) as f64);
+    let alpha = session.part(|s| s.alpha);
+    let preset = session.part(preset_of);
+    let scale = session.part(text::scale);
+    let names = PRESETS
+        .iter()
+        .map(|preset| preset.name.to_owned())
+        .collect();
+    let point = move || match preset.get() {
+        Some(index) => PRESETS[index].point,
+        None => "",
+    };
+    view! {
+        <section class="card controls" aria-label="Controls">
+            <Slider
+                id="r"
+                label=view! { "Rank " <i>"r"</i> }.into_any()
+                name="Rank r"
+                value=rank
+                min=1.0
+                max=most
+                on_input=Callback::new(move |r: f64| lab.change("r", |s| s.rank = Some(r as usize)))
+                main=true
+                role="role-sigma"
+                value_text=derived(move || format!("rank {} of {}", rank.get(), most.get()))
+            />
+            <div class="alpha">
+                <Slider
+                    id="alpha"
+                    label=view! { "Scaling " <i>"α"</i> }.into_any()
+                    name="Scaling α"
+                    value=alpha
+                    min=derived(move || f64::min(0.5, alpha.get()))
+                    max=derived(move || f64::max(64.0, alpha.get()))
+                    step=0.5
+                    limit=MAX_ALPHA
+                    whole=false
+                    on_input=Callback::new(move |alpha: f64| lab.change("alpha", |s| s.alpha = alpha))
+                    role="role-delta"
+                />
+                <p class="hint">{live(move || scale.get())}</p>
+            </div>
+            <div class="start-from">
+                <Choice
+                    label=text::PRESET_LABEL
+                    options=names
+                    selected=preset
+                    otherwise=text::OWN_SETTINGS
+                    on_choose=Callback::new(move |index: usize| {
+                        if let Some(preset) = PRESETS.get(index) {
+                            lab.change("preset", |s| preset.apply(s));
+                        }
+                    })
+                />
+                <p class="hint">{live(point)}</p>
+            </div>
+            <Transport lab />
+        </section>
+    }
+}
+
+/// Train or Pause, Step, Reset.
+#[component]
+fn Transport(lab: Lab) -> impl IntoView {
+    let running = memo(move |_| lab.run.get() == Run::Running);
+    let diverged = memo(move |_| lab.diverged());
+    view! {
+        <div class="buttons transport">
+            <button
+                type="button"
+                class="button primary"
+                aria-label=move || if running.get() { text::PAUSE } else { text::TRAIN }
+                disabled=move || diverged.get() && !running.get()
+                on:click=move |_| lab.toggle()
+            >
+                <span aria-hidden="true">{live(move || if running.get() { "❚❚ " } else { "▶ " })}</span>
+                {live(move || if running.get() { text::PAUSE } else { text::TRAIN })}
+            </button>
+            <button type="button" class="button" disabled=diverged on:click=move |_| lab.step()>{text::STEP}</button>
+            <button type="button" class="button" on:click=move |_| lab.reset()>{text::RESET}</button>
+        </div>
+    }
+}

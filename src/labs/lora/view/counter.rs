@@ -1,0 +1,171 @@
+//! r(d + k) against dk, for the layer on screen and for real models.
+
+use leptos::prelude::*;
+
+use crate::data::number_format::{grouped, percent, short};
+use crate::labs::lora::counter::{CHOICES, Count, PAPER, count};
+use crate::labs::lora::figures;
+use crate::labs::lora::state::MAX_COUNTER_RANK;
+use crate::labs::lora::text;
+use crate::learn::lora::parameters::{MODELS, TrainingMemory, break_even_rank};
+use crate::plot::Role;
+use crate::ui::chart::ChartFigure;
+use crate::ui::live::{derived, live, memo};
+use crate::ui::slider::Slider;
+
+use super::compute::Lab;
+use super::fields::Choice;
+
+#[component]
+pub fn Counter(lab: Lab) -> impl IntoView {
+    let session = lab.session;
+    let state = session.state();
+    let chart = memo(move |_| state.with(figures::parameters));
+    let choice = session.part(|s| (s.model, s.matrices, s.counter_rank));
+    let counted = memo(move |_| {
+        let (model, matrices, rank) = choice.get();
+        count(model, matrices, rank)
+    });
+    view! {
+        <section class="grid">
+            <div class="card span-6">
+                <h2>{text::COUNTER_CARD}</h2>
+                <p>{text::COUNTER_WHY}</p>
+                <ChartFigure id="parameters" title="Numbers trained against r" chart role=Role::Delta height=240.0 />
+            </div>
+            <div class="card span-6 settings">
+                <h2>{text::COUNTER_MODELS}</h2>
+                <div class="pair">
+                    <Choice
+                        label="Model"
+                        options=MODELS.iter().map(|model| model.name.to_owned()).collect()
+                        selected=session.part(|s| Some(s.model))
+                        on_choose=Callback::new(move |i: usize| lab.change("model", |s| s.model = i))
+                    />
+                    <Choice
+                        label="Matrices"
+                        options=CHOICES.iter().map(|choice| choice.name.to_owned()).collect()
+                        selected=session.part(|s| Some(s.matrices))
+                        on_choose=Callback::new(move |i: usize| lab.change("matrices", |s| s.matrices = i))
+                    />
+                </div>
+                <Slider
+                    id="model-r"
+                    label=view! { <i>"r"</i> " in every matrix" }.into_any()
+                    name="r in every matrix"
+                    value=session.part(|s| s.counter_rank as f64)
+                    min=1.0
+                    max=derived(move || f64::max(64.0, choice.get().2 as f64))
+                    limit=MAX_COUNTER_RANK as f64
+                    role="role-sigma"
+                    on_input=Callback::new(move |r: f64| lab.change("model-r", |s| s.counter_rank = r as usize))
+                />
+                {live(move || counted.with(results))}
+            </div>
+            <div class="card span-12">
+                <h2>"The paper’s tables"</h2>
+                <p>{text::PAPER_TABLES}</p>
+                <PaperTable />
+            </div>
+        </section>
+    }
+}
+
+fn results(count: &Count) -> AnyView {
+    let shapes: Vec<String> = count
+        .shapes
+        .iter()
+        .map(|(d, k)| {
+            format!(
+                "{} × {} (break-even r = {})",
+                grouped(*d as usize),
+                grouped(*k as usize),
+                short(break_even_rank(*d, *k), 5)
+            )
+        })
+        .collect();
+    let share = |of: u64| percent(count.trained as f64 / of.max(1) as f64);
+    let memory = |memory: &TrainingMemory| {
+        format!(
+            "{} (weights {}, gradients {}, Adam {})",
+            bytes(memory.total()),
+            bytes(memory.weights),
+            bytes(memory.gradients),
+            bytes(memory.optimizer)
+        )
+    };
+    view! {
+        <dl class="counted">
+            <dt>"Trainable parameters"</dt>
+            <dd class="role-delta"><b>{grouped(count.trained as usize)}</b></dd>
+            <dt>"Share of the matrices adapted"</dt>
+            <dd>{share(count.adapted)}</dd>
+            <dt>"Share of all linear layers"</dt>
+            <dd>{share(count.linear)}</dd>
+            <dt>"Adapter, fp16 / fp32"</dt>
+            <dd>{bytes(count.bytes[0])} " / " {bytes(count.bytes[1])}</dd>
+            <dt>"Shapes, in each of " {count.model.layers} " layers"</dt>
+            <dd>{shapes.join("; ")}</dd>
+        </dl>
+        <p class="hint">{text::MEMORY}</p>
+        <dl class="counted">
+            <dt>"LoRA"</dt>
+            <dd>{memory(&count.memory[0])}</dd>
+            <dt>"The same matrices in full"</dt>
+            <dd>{memory(&count.memory[1])}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
+/// Bytes in units of a thousand.
+fn bytes(count: u64) -> String {
+    let size = count as f64;
+    let (divisor, unit) = match size {
+        s if s >= 1e12 => (1e12, "TB"),
+        s if s >= 1e9 => (1e9, "GB"),
+        s if s >= 1e6 => (1e6, "MB"),
+        s if s >= 1e3 => (1e3, "kB"),
+        _ => (1.0, "B"),
+    };
+    format!("{} {unit}", short(size / divisor, 4))
+}
+
+#[component]
+fn PaperTable() -> impl IntoView {
+    let rows = PAPER
+        .iter()
+        .map(|row| {
+            let mark = if row.comes_out() {
+                "✓"
+            } else {
+                "✗ does not come out"
+            };
+            view! {
+                <tr>
+                    <th scope="row">{MODELS[row.model].name}</th>
+                    <td>{row.setting}</td>
+                    <td>{grouped(row.exact() as usize)}</td>
+                    <td>{format!("{} M", row.printed)}</td>
+                    <td class:wrong=!row.comes_out()>{mark}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Counts of the LoRA paper">
+            <table class="numbers">
+                <thead>
+                    <tr>
+                        <th scope="col">"Model"</th>
+                        <th scope="col">"Setting"</th>
+                        <th scope="col">"Exact"</th>
+                        <th scope="col">"Printed"</th>
+                        <th scope="col">"Agree?"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,94 @@
+//! The lab's page.
+
+mod compute;
+mod controls;
+mod counter;
+mod fields;
+mod forward;
+mod geometry;
+mod numbers;
+mod pictures;
+mod scaling;
+mod settings;
+mod swap;
+mod tasks;
+mod teaser;
+
+use leptos::prelude::*;
+
+use crate::labs::lora::state::State;
+use crate::labs::lora::text;
+use crate::ui::lab_page::{Card, LabPage, Notices};
+use crate::ui::live::derived;
+use crate::ui::session::{Host, Session};
+
+pub use teaser::teaser;
+
+/// The page of the lab.
+pub fn page(host: Host) -> AnyView {
+    let session = Session::<State>::open(host);
+    let lab = compute::Lab::open(session);
+    let state = session.state();
+    let sentences = derived(move || match lab.results() {
+        Some((known, trained)) => state.with(|s| text::notices(s, &known, &trained)),
+        None => vec![text::COMPUTING.to_owned()],
+    });
+    let headline =
+        view! { "LoRA: how much can a rank-" <i class="role-sigma">"r"</i> " update do?" };
+    view! {
+        <LabPage
+            headline=headline.into_any()
+            question=text::LEDE
+            equation=controls::equation(session).into_any()
+            readiness=lab.readiness()
+        >
+            <div class="lab-lora">
+                <controls::Controls lab />
+                <pictures::Pictures lab />
+                <numbers::Stats lab />
+                <numbers::Charts lab />
+                <section class="grid">
+                    <div class="span-7 stack">
+                        <Notices sentences />
+                        <tasks::Predict />
+                    </div>
+                    <div class="span-5">
+                        <tasks::Try lab />
+                    </div>
+                    <div class="span-6">
+                        <settings::TaskSettings lab />
+                    </div>
+                    <div class="span-6">
+                        <settings::TrainingSettings lab />
+                    </div>
+                </section>
+                <counter::Counter lab />
+                <scaling::ScalingCards lab />
+                <forward::ForwardCard lab />
+                <section class="grid">
+                    <div class="span-6">
+                        <swap::SwapCard lab />
+                    </div>
+                    <div class="span-6">
+                        <geometry::GeometryCard lab />
+                    </div>
+                    <div class="span-6">
+                        <Card title="A real update">
+                            <p>{text::REAL}</p>
+                            <p>{text::REAL_ACCURACY}</p>
+                            <p>{text::REAL_OTHER}</p>
+                        </Card>
+                    </div>
+                    <div class="span-6">
+                        <Card title=text::DOUBT_CARD>
+                            <ul class="doubts">
+                                {text::DOUBTS.into_iter().map(|doubt| view! { <li>{doubt}</li> }).collect_view()}
+                            </ul>
+                        </Card>
+                    </div>
+                </section>
+            </div>
+        </LabPage>
+    }
+    .into_any()
+}
