@@ -117,7 +117,8 @@ impl Lab {
         derived(move || {
             if self.problem.with(Option::is_some) {
                 Readiness::Error
-            } else if self.results().is_some() {
+            } else if self.run.get() != Run::Pausing && self.results().is_some() {
+                // While it pauses one more answer is on its way, and the link has not followed yet.
                 Readiness::Ready
             } else {
                 Readiness::Computing
