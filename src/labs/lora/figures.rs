@@ -37,10 +37,15 @@ fn most(values: &[f32]) -> f32 {
     values.iter().fold(0.0, |m, v| m.max(v.abs()))
 }
 
-/// W.
-pub fn weight(known: &Known) -> HeatmapData {
+/// What is frozen: W, less s·B₀A₀ where the start takes that out.
+pub fn weight(known: &Known, trained: &Trained) -> HeatmapData {
     let shape = (known.task.d, known.task.k);
-    signed(shape, known.w.clone(), most(&known.w))
+    let mut frozen = known.w.clone();
+    for (entry, offset) in frozen.iter_mut().zip(&trained.offset) {
+        *entry -= offset;
+    }
+    let reach = most(&frozen);
+    signed(shape, frozen, reach)
 }
 
 /// ΔW*, or what s·BA should become where that is more than ΔW*.

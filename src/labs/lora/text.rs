@@ -20,6 +20,8 @@ pub const PAUSE: &str = "Pause";
 pub const STEP: &str = "Step";
 pub const RESET: &str = "Reset";
 
+pub const ERROR: &str = "Relative error ‖ΔW* − s·BA‖ / ‖ΔW*‖";
+pub const ERROR_PISSA: &str = "Relative error ‖W + ΔW* − W′‖ / ‖ΔW*‖";
 pub const PICTURES: &str = "W, the two factors, their product, the wanted update, the error, and the best of this rank by truncated SVD";
 pub const WANTED: &str = "full fine-tuning";
 pub const START_PRODUCT: &str = "what s·BA is to be";

@@ -64,10 +64,14 @@ fn training(state: &State, trained: &Trained) -> String {
     let above = trained.loss - trained.floor;
     if above <= 0.01 * trained.floor && trained.floor > 0.0 {
         return format!(
-            "After {} the loss is within {} of its floor. It cannot go below: no update of rank {} does better on this task.",
+            "After {} the loss is within {} of its floor. It cannot go below: no {} does better on this task.",
             steps(trained.steps),
             percent((above / trained.floor).max(0.0)),
-            state.rank(),
+            match state.start {
+                Start::Paper => format!("update of rank {}", state.rank()),
+                Start::Pissa =>
+                    format!("s·BA of rank {} beside this frozen part of W", state.rank()),
+            },
         );
     }
     if trained.first_loss > 0.0 && above <= 1e-6 * trained.first_loss {

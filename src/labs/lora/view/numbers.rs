@@ -47,6 +47,7 @@ pub fn Stats(lab: Lab) -> impl IntoView {
         Some(degrees) => Reading::new(format!("{}°", short(degrees, 3)), full(degrees)),
         None => Reading::new("—", ""),
     });
+    let pissa = session.part(|s| s.start == Start::Pissa);
     let no_angle = move || {
         lab.trained()
             .filter(|t| t.angle.is_none())
@@ -60,7 +61,7 @@ pub fn Stats(lab: Lab) -> impl IntoView {
     view! {
         <section class="grid stats" aria-label="Numbers">
             <div class="card span-4">
-                <Stat label="Relative error ‖ΔW* − s·BA‖ / ‖ΔW*‖".into_any() name="error-trained" value=error role="role-error">
+                <Stat label=view! { {live(move || if pissa.get() { text::ERROR_PISSA } else { text::ERROR })} }.into_any() name="error-trained" value=error role="role-error">
                     "best possible at this r: " <b><Readout name="error-best" value=best /></b> " (Eckart–Young)"
                 </Stat>
             </div>

@@ -43,10 +43,7 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
             None => before.cloned().unwrap_or_else(blank),
         })
     };
-    let w = memo(move |_| {
-        lab.last_known()
-            .map_or_else(blank, |known| figures::weight(&known))
-    });
+    let w = drawn(figures::weight);
     let b = drawn(|_, trained| figures::factor(&trained.b));
     let a = drawn(|_, trained| figures::factor(&trained.a));
     let wanted = drawn(|known, trained| figures::wanted(known, Some(trained)));
@@ -87,7 +84,7 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
     view! {
         <section class="card pictures" aria-label=text::PICTURES>
             <div class="matrix-row">
-                <Heatmap id="w" caption="W" shape=derived(move || format!("{} · frozen", sides.get())) data=w role=Role::Frozen size=SIZE />
+                <Heatmap id="w" caption=derived(move || if pissa.get() { "W − s·B₀A₀".to_owned() } else { "W".to_owned() }) shape=derived(move || format!("{} · frozen", sides.get())) data=w role=Role::Frozen size=SIZE />
                 <span class="op" aria-hidden="true">"+ s"</span>
                 <Heatmap id="b" caption="B" shape=derived(move || format!("{} × {}", shape.get().0, rank.get())) data=b role=Role::Left size=SIZE />
                 <Heatmap id="a" caption="A" shape=derived(move || format!("{} × {}", rank.get(), shape.get().1)) data=a role=Role::Right size=SIZE />
