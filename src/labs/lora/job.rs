@@ -18,8 +18,11 @@ use super::state::{Method, Probe, Task, Update};
 /// Multiply-adds of one slice: some ten milliseconds.
 const SLICE: usize = 20_000_000;
 
+/// The name the page asks by.
+pub const NAME: &str = "lora.train";
+
 pub const TRAIN: JobKind = JobKind {
-    name: "lora.train",
+    name: NAME,
     start: |input| {
         let order: Order = engine::decode(input).map_err(|error| error.to_string())?;
         Ok(Box::new(Train {

@@ -23,7 +23,12 @@ pub const ENTRY: Entry = Entry {
     question: text::QUESTION,
     activity: text::ACTIVITY,
     keys: key_notes::<state::State>,
-    jobs: &[job::TRAIN, scaling::COMPARE],
+    // The page only asks; the worker has the jobs.
+    jobs: if cfg!(feature = "light") {
+        &[]
+    } else {
+        &[job::TRAIN, scaling::COMPARE]
+    },
     #[cfg(feature = "web")]
     view: view::page,
     #[cfg(feature = "web")]

@@ -19,8 +19,11 @@ pub const STEPS: usize = 100;
 pub const ACCIDENT_RANK: usize = 64;
 pub const ACCIDENT_ALPHA: f64 = 8.0;
 
+/// The name the page asks by.
+pub const NAME: &str = "lora.scaling";
+
 pub const COMPARE: JobKind = JobKind {
-    name: "lora.scaling",
+    name: NAME,
     start: |input| {
         let order: Order = engine::decode(input).map_err(|error| error.to_string())?;
         Compare::new(order).map(|job| Box::new(job) as Box<dyn Job>)

@@ -10,14 +10,14 @@ use leptos::task::spawn_local;
 
 use crate::data::npy;
 use crate::engine::{self, EventBody};
-use crate::labs::lora::job::{Answer, Order, TRAIN};
+use crate::labs::lora::job::{self, Answer, Order};
 use crate::labs::lora::model::{Known, Real, Trained};
-use crate::labs::lora::scaling::{self, COMPARE, Comparison};
+use crate::labs::lora::scaling::{self, Comparison};
 use crate::labs::lora::state::{self, MAX_STEPS, SPEEDS, State};
 use crate::linalg::Matrix;
 use crate::ui::fetch::fetch_bytes;
 use crate::ui::jobs::{Jobs, use_jobs};
-use crate::ui::live::{derived, memo};
+use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
 
 const W_FILE: &str = "assets/update/w_l5_value.npy";
@@ -161,7 +161,7 @@ impl Lab {
     fn follow_state(self) {
         let state = self.session.state();
         let wanted = memo(move |_| state.with(|s| (s.task(), s.method(), s.steps, s.probe())));
-        Effect::new(move || {
+        Effect::new(Box::new(move || {
             self.resets.track();
             let (task, _, steps, _) = wanted.get();
             self.problem.set(None);
@@ -179,7 +179,7 @@ impl Lab {
                 .get_untracked()
                 .filter(|trained| running && state.with_untracked(|s| trained.is_of(s)));
             self.order(ahead.map_or(steps, |trained| trained.steps), false);
-        });
+        }) as Reaction);
     }
 
     fn order(self, steps: usize, moving: bool) {
@@ -202,7 +202,7 @@ impl Lab {
         };
         let id = self
             .jobs
-            .start(TRAIN.name, &order, move |event| self.receive(event));
+            .start(job::NAME, &order, move |event| self.receive(event));
         self.request.set_value(id);
     }
 
@@ -289,19 +289,19 @@ impl Lab {
             alpha: s.alpha,
         });
         let first = memo(move |_| self.trained.with(Option::is_some));
-        Effect::new(move || {
+        Effect::new(Box::new(move || {
             let order = wanted.get();
             if !first.get() {
                 return;
             }
-            self.jobs.start(COMPARE.name, &order, move |event| {
+            self.jobs.start(scaling::NAME, &order, move |event| {
                 if let EventBody::Done(bytes) = event
                     && let Ok(comparison) = engine::decode::<Comparison>(&bytes)
                 {
                     self.comparison.try_set(Some(Arc::new(comparison)));
                 }
             });
-        });
+        }) as Reaction);
     }
 }
 
