@@ -154,9 +154,10 @@ impl WorkerPort {
             }
             keep
         });
-        self.ready.set(false);
-        // With nothing to do it is started by the next request; a script that cannot be had is not asked for in a loop.
-        if !self.pending.borrow().is_empty() {
+        // A script that cannot be had is not asked for in a loop: only a worker that once lived, or that still owes
+        // an answer, is started again.
+        let lived = self.ready.replace(false);
+        if lived || !self.pending.borrow().is_empty() {
             self.say("The background computation stopped unexpectedly and was started again.");
             self.spawn();
         }
