@@ -1,11 +1,9 @@
 // The LoRA lab, through its public interface: links, readouts and the three buttons.
+// Not run while the lab is behind the cargo feature `lora`; then this file is called lora.test.mjs again.
 
 import assert from "node:assert/strict";
 import { close, closeLists } from "./assertions.mjs";
-import { labIds, pageTest } from "./harness.mjs";
-
-// The lab is behind the cargo feature `lora`; a build without it has nothing to test here.
-const labTest = (await labIds()).includes("lora") ? pageTest : () => {};
+import { pageTest } from "./harness.mjs";
 
 const READOUTS = [
   "params-lora", "params-full", "params-ratio", "error-best", "error-trained", "loss", "loss-floor", "rank-ba",
@@ -43,7 +41,7 @@ async function eckartYoung(visit, d, k, r) {
   assert.ok((await visit.number("merge-gap")) < 1e-12);
 }
 
-labTest("lora: the toy at the start", {}, async (visit) => {
+pageTest("lora: the toy at the start", {}, async (visit) => {
   await visit.open("?lab=lora");
   assert.deepEqual(Object.keys(await visit.readouts()).sort(), [...READOUTS].sort());
   closeLists(await visit.list("sigma"), Array.from({ length: 48 }, (_, i) => 1 / (i + 1)), 1e-9, "sigma");
@@ -54,7 +52,7 @@ labTest("lora: the toy at the start", {}, async (visit) => {
   assert.equal(await visit.number("angle-max"), 90);
 });
 
-labTest("lora: steps=N trains before the page is ready, the same every time", {}, async (visit) => {
+pageTest("lora: steps=N trains before the page is ready, the same every time", {}, async (visit) => {
   await visit.open("?lab=lora&d=16&k=12&r=3&steps=30");
   const first = await visit.readouts();
   assert.equal(first.steps, "30");
@@ -64,7 +62,7 @@ labTest("lora: steps=N trains before the page is ready, the same every time", {}
   assert.deepEqual(await visit.readouts(), first);
 });
 
-labTest("lora: Train, Pause, Step and Reset", {}, async (visit) => {
+pageTest("lora: Train, Pause, Step and Reset", {}, async (visit) => {
   await visit.open("?lab=lora");
   await press(visit, "Train");
   await reaches(visit, 20);
@@ -88,7 +86,7 @@ labTest("lora: Train, Pause, Step and Reset", {}, async (visit) => {
   assert.equal(await visit.query(), "?lab=lora");
 });
 
-labTest("lora: moving r goes back to step 0, the speed does not", {}, async (visit) => {
+pageTest("lora: moving r goes back to step 0, the speed does not", {}, async (visit) => {
   await visit.open("?lab=lora&d=12&k=10&r=2&steps=25&speed=25");
   assert.equal(await visit.number("steps"), 25);
   await visit.slide("ArrowRight");
@@ -96,7 +94,7 @@ labTest("lora: moving r goes back to step 0, the speed does not", {}, async (vis
   await eckartYoung(visit, 12, 10, 3);
 });
 
-labTest("lora: training comes to its floor and not below", {}, async (visit) => {
+pageTest("lora: training comes to its floor and not below", {}, async (visit) => {
   await visit.open("?lab=lora&d=16&k=12&r=3&opt=adam&speed=100");
   await press(visit, "Train");
   await reaches(visit, 1500);
@@ -107,7 +105,7 @@ labTest("lora: training comes to its floor and not below", {}, async (visit) => 
   assert.ok((await visit.number("angle-max")) < 10);
 });
 
-labTest("lora: a divergence is said and stops", {}, async (visit) => {
+pageTest("lora: a divergence is said and stops", {}, async (visit) => {
   await visit.open("?lab=lora&d=12&k=10&r=2&opt=gd&lr=500");
   await press(visit, "Train");
   await visit.page.waitForFunction(() => /diverged/.test(document.querySelector("main").textContent));
@@ -116,7 +114,7 @@ labTest("lora: a divergence is said and stops", {}, async (visit) => {
   assert.ok((await visit.number("steps")) < 200);
 });
 
-labTest("lora: the scale decides the first step", {}, async (visit) => {
+pageTest("lora: the scale decides the first step", {}, async (visit) => {
   const after = async (query) => {
     await visit.open(`?lab=lora&d=16&k=16&opt=gd&lr=0.001&steps=1&${query}`);
     return 1 - (await visit.number("error-trained"));
@@ -125,7 +123,7 @@ labTest("lora: the scale decides the first step", {}, async (visit) => {
   assert.ok((await after("r=16&scaling=lora")) < (await after("r=16&scaling=rslora")) / 4);
 });
 
-labTest("lora: the real update is loaded when it is asked for", {}, async (visit) => {
+pageTest("lora: the real update is loaded when it is asked for", {}, async (visit) => {
   const asked = [];
   visit.page.on("request", (request) => asked.push(request.url()));
   await visit.open("?lab=lora");
@@ -142,20 +140,20 @@ labTest("lora: the real update is loaded when it is asked for", {}, async (visit
   assert.equal(r90, 75, "the rank for 90 % of the energy that the record of the run states");
 });
 
-labTest("lora: correlated inputs have another floor", {}, async (visit) => {
+pageTest("lora: correlated inputs have another floor", {}, async (visit) => {
   await visit.open("?lab=lora&d=16&k=12&r=3&inputs=correlated&corr=0.9");
   const sigma = await visit.list("sigma");
   const tail = Math.hypot(...sigma.slice(3));
   assert.ok(Math.abs((await visit.number("loss-floor")) / (tail * tail) - 1) > 0.05);
 });
 
-labTest("lora: r beyond min(d, k) is only more parameters", {}, async (visit) => {
+pageTest("lora: r beyond min(d, k) is only more parameters", {}, async (visit) => {
   await visit.open("?lab=lora&d=6&k=4&r=8");
   assert.equal(await visit.number("params-lora"), 80);
   assert.equal(await visit.number("error-best"), 0);
 });
 
-labTest("lora: broken values fall back and say so", {}, async (visit) => {
+pageTest("lora: broken values fall back and say so", {}, async (visit) => {
   for (const [key, value] of [["r", "0"], ["alpha", "0"], ["d", "1000"], ["inputs", "odd"], ["steps", "-1"]]) {
     await visit.open(`?lab=lora&${key}=${value}`);
     assert.match(await visit.status(), new RegExp(`\\b${key}\\b`), `for ${key}=${value}`);
