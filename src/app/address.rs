@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::embed;
 use crate::labs;
 use crate::state::link::Query;
 
@@ -18,6 +19,8 @@ pub struct Visit {
     pub query: String,
     /// A lab the link names but that does not exist.
     pub unknown: Option<String>,
+    /// The one figure to show, on a page within another page.
+    pub embed: Option<String>,
 }
 
 impl Visit {
@@ -26,10 +29,12 @@ impl Visit {
         let wanted = Query::parse(&query).get("lab").map(str::to_owned);
         let lab = wanted.as_deref().and_then(labs::find).map(|entry| entry.id);
         let unknown = wanted.filter(|_| lab.is_none());
+        let embed = embed::wanted(&query).filter(|_| lab.is_some());
         Self {
             lab,
             query,
             unknown,
+            embed,
         }
     }
 }
@@ -112,6 +117,10 @@ impl Address {
         else {
             return;
         };
+        let link = match self.visit.with_untracked(|visit| visit.embed.clone()) {
+            Some(figure) => format!("{link}&{}={figure}", embed::KEY),
+            None => link,
+        };
         if link != present_query()
             && let Ok(history) = window().history()
         {
@@ -132,7 +141,7 @@ fn own_link(event: &web_sys::MouseEvent) -> Option<String> {
         return None;
     }
     let target: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let anchor = target.closest("a[href^='?']").ok()??;
+    let anchor = target.closest("a[href^='?']:not([target])").ok()??;
     anchor.get_attribute("href")
 }
 

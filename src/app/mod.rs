@@ -3,7 +3,9 @@
 mod address;
 mod broken;
 mod contents;
+mod embed;
 mod parts;
+mod share;
 mod shell;
 mod worker;
 

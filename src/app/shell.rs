@@ -14,7 +14,9 @@ use crate::ui::theme::{provide_theme, use_theme_choice};
 
 use super::address::{self, Address, Visit};
 use super::contents;
+use super::embed;
 use super::parts::{Fetched, Parts};
+use super::share;
 use super::worker::WorkerPort;
 
 #[component]
@@ -27,6 +29,12 @@ pub fn Shell() -> impl IntoView {
     undo_by_keyboard(undo);
 
     let parts = Parts::new();
+    let sharing = RwSignal::new(false);
+    let embedded = memo(move |_| address.visit.with(|visit| visit.embed.clone()));
+    if let Some(figure) = embedded.get_untracked() {
+        embed::tell_height();
+        embed::look_for(figure, notices);
+    }
     // Another lab's part arriving is no reason to draw this page anew.
     let arrival = memo(move |_| {
         let visit = address.visit.get();
@@ -48,20 +56,50 @@ pub fn Shell() -> impl IntoView {
             link: address.link,
             notices,
             undo,
+            sharing,
         };
+        embed::show_only(visit.embed.as_deref());
         let drawn = match fetched {
             Fetched::Here => page.part.draw(host),
             Fetched::Waiting | Fetched::Failed => None,
         };
         drawn.unwrap_or_else(|| not_here(page, fetched == Fetched::Failed, parts))
     };
+    let share = move || {
+        if !sharing.get() {
+            return None;
+        }
+        parts.fetch("share", share::PART);
+        match parts.of("share") {
+            Fetched::Here => share::PART.draw(Host {
+                query: StoredValue::new(String::new()),
+                link: address.link,
+                notices,
+                undo,
+                sharing,
+            }),
+            Fetched::Waiting => None,
+            Fetched::Failed => {
+                let words = "What sharing needs could not be loaded. Check your connection, then try again.";
+                Some(view! { <p class="update" role="alert">{words}</p> }.into_any())
+            }
+        }
+    };
+    let leave_frame = move || {
+        embedded.get().map(|_| {
+            let whole = move || address.link.get().map(|link| link.get());
+            view! { <p class="frame-foot"><a href=whole target="_blank" rel="noopener">"Open in Low-Rank Lab ↗"</a></p> }
+        })
+    };
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>
-        <Header address undo parts />
+        <Header address undo parts sharing />
         <div class="status" role="status">
             {live(move || notices.get().into_iter().map(|n| view! { <p>{n}</p> }).collect_view())}
         </div>
         {live(page)}
+        {live(share)}
+        {live(leave_frame)}
         <Footer />
     }
 }
@@ -130,7 +168,12 @@ fn title(visit: &Visit) -> String {
 }
 
 #[component]
-fn Header(address: Address, undo: RwSignal<Option<UndoControls>>, parts: Parts) -> impl IntoView {
+fn Header(
+    address: Address,
+    undo: RwSignal<Option<UndoControls>>,
+    parts: Parts,
+    sharing: RwSignal<bool>,
+) -> impl IntoView {
     let links = LABS
         .iter()
         .map(|entry| {
@@ -159,6 +202,14 @@ fn Header(address: Address, undo: RwSignal<Option<UndoControls>>, parts: Parts) 
             <a class="brand" href="?">"Low-Rank Lab"</a>
             <nav class="labs" aria-label="Labs">{links}</nav>
             <div class="top-tools">
+                <button
+                    type="button"
+                    class="button"
+                    disabled=move || address.link.get().is_none()
+                    on:click=move |_| sharing.set(true)
+                >
+                    "Share"
+                </button>
                 <button
                     type="button"
                     class="button icon"

@@ -43,6 +43,8 @@ pub struct Host {
     /// Sentences for the status line.
     pub notices: RwSignal<Vec<String>>,
     pub undo: RwSignal<Option<UndoControls>>,
+    /// Whether the reader is sharing what is on screen.
+    pub sharing: RwSignal<bool>,
 }
 
 /// The state of an open lab.

@@ -56,7 +56,7 @@ pub fn Controls(lab: Lab) -> impl IntoView {
         None => "",
     };
     view! {
-        <section class="card controls" aria-label="Controls">
+        <section class="card controls" data-controls="" aria-label="Controls">
             <Slider
                 id="r"
                 label=view! { "Rank " <i>"r"</i> }.into_any()

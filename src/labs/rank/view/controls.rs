@@ -26,7 +26,7 @@ pub fn Tolerance(lab: Lab) -> impl IntoView {
     let most = lab.read(|r| text::rank_note(r.rows, r.cols));
     let shape = lab.read(|r| text::nullity_note(r.cols, r.rank));
     view! {
-        <section class="card tolerance-card" aria-label=text::CONTROLS>
+        <section class="card tolerance-card" data-controls="" aria-label=text::CONTROLS>
             <ToleranceSlider lab />
             <div class="stat">
                 <span class="stat-label">{text::SHAPE_LABEL}</span>
@@ -169,7 +169,7 @@ pub fn Matrix(lab: Lab) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <section class="card span-4 matrix-card">
+        <section class="card span-4 matrix-card" data-controls="">
             <h2>{text::MATRIX_TITLE}</h2>
             <label class="preset">
                 <span>{text::PRESET_LABEL}</span>

@@ -72,7 +72,7 @@ pub fn Controls(session: Session<State>, computation: Computation) -> impl IntoV
         _ => draft.set(Some(typed)),
     };
     view! {
-        <section class="card controls" aria-label="Controls">
+        <section class="card controls" data-controls="" aria-label="Controls">
             <div class="controls-rank">
                 <Slider
                     id="r"

@@ -1,0 +1,93 @@
+//! One figure with its controls, in a frame on another page: `&embed=FIGURE`.
+//!
+//! Everything else is only hidden, so that a figure means the same wherever it stands.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use crate::state::link::Query;
+
+/// The key in links.
+pub const KEY: &str = "embed";
+/// What the page around reads, with the height in CSS pixels.
+const MESSAGE: &str = "low-rank-lab:height";
+
+/// The figure a query asks for. Only what can be a figure's id; the rest is no figure of any lab.
+pub fn wanted(query: &str) -> Option<String> {
+    let id = Query::parse(query).get(KEY)?.to_owned();
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (!id.is_empty() && id.chars().all(plain)).then_some(id)
+}
+
+/// Once the page stands: where it has no such figure, shows the whole page and says so.
+pub fn look_for(id: String, notices: RwSignal<Vec<String>>) {
+    request_animation_frame(move || {
+        let has = |selector: &str| matches!(document().query_selector(selector), Ok(Some(_)));
+        if has(&format!("main [data-figure='{id}']")) {
+            return;
+        }
+        if has("main[data-state='computing']") {
+            return look_for(id, notices);
+        }
+        show_only(None);
+        let sentence = format!("This page has no figure called “{id}”, so here is all of it.");
+        notices.update(|notices| notices.push(sentence));
+    });
+}
+
+/// Shows only the figure, the controls and what leads to them; everything again for `None`.
+pub fn show_only(id: Option<&str>) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let rules = id.map(|id| {
+        let figure = format!("[data-figure='{id}']");
+        format!(
+            "main :not(:has({figure}), {figure}, {figure} *, [data-controls], [data-controls] *, :has([data-controls]), .problem, .preview-note) {{ display: none !important; }}"
+        )
+    });
+    // Attributes and the text of a style element the page made itself cannot be refused.
+    let _ = match id {
+        Some(_) => root.set_attribute("data-embed", ""),
+        None => root.remove_attribute("data-embed"),
+    };
+    set_sheet(&rules.unwrap_or_default());
+}
+
+/// Puts `rules` in force in place of the last ones. A constructed sheet: the Content-Security-Policy forbids others.
+fn set_sheet(rules: &str) {
+    let Ok(sheet) = web_sys::CssStyleSheet::new() else {
+        return;
+    };
+    if sheet.replace_sync(rules).is_ok() {
+        let sheets = js_sys::Array::of1(&sheet);
+        // A document always has this property where sheets can be constructed.
+        let _ = js_sys::Reflect::set(&document(), &"adoptedStyleSheets".into(), &sheets);
+    }
+}
+
+/// Tells the page around, now and whenever it changes, how tall this one is.
+pub fn tell_height() {
+    let tell = Closure::<dyn FnMut()>::new(|| {
+        let (Some(body), Ok(Some(parent))) = (document().body(), window().parent()) else {
+            return;
+        };
+        if parent == window() {
+            return;
+        }
+        let message = js_sys::Object::new();
+        let height = body.get_bounding_client_rect().height().ceil();
+        // Setting a property of a fresh object cannot fail; a page that is gone needs no message.
+        let _ = js_sys::Reflect::set(&message, &"type".into(), &MESSAGE.into());
+        let _ = js_sys::Reflect::set(&message, &"height".into(), &height.into());
+        let _ = parent.post_message(&message, "*");
+    });
+    if let (Some(body), Ok(observer)) = (
+        document().body(),
+        web_sys::ResizeObserver::new(tell.as_ref().unchecked_ref()),
+    ) {
+        observer.observe(&body);
+    }
+    // It watches as long as the page stands.
+    tell.forget();
+}

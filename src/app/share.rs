@@ -1,0 +1,179 @@
+//! Handing the state on: the link, its QR code, and the lines that put a figure into another page.
+//! A part of the program of its own, fetched when the reader first shares something.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use qrcodegen::{QrCode, QrCodeEcc};
+use wasm_bindgen::JsCast;
+
+use super::embed;
+use crate::ui::clipboard::copy;
+use crate::ui::live::{derived, live};
+use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::session::Host;
+
+pub const PART: Part = Part {
+    load: || Box::pin(load()),
+    page: |host| Box::pin(page(host)),
+};
+
+#[wasm_split(share, fallible, preload(load))]
+fn page(host: Host) -> Result<AnyView, NotLoaded> {
+    Ok(draw(host))
+}
+
+/// Light modules around the code, as the standard asks for.
+const QUIET: i32 = 4;
+/// What the frame is before it hears the figure's height.
+const FRAME_HEIGHT: u32 = 620;
+
+/// The QR code as the path of an SVG of `side` units; an error where the link is too long for any.
+struct Code {
+    side: i32,
+    path: String,
+}
+
+fn code(link: &str) -> Result<Code, String> {
+    let code = QrCode::encode_text(link, QrCodeEcc::Low).map_err(|_| {
+        format!("This link has {} characters, more than a QR code can hold (about 2,900). Copy the link instead.", link.len())
+    })?;
+    let size = code.size();
+    let dark = (0..size)
+        .flat_map(|y| (0..size).map(move |x| (x, y)))
+        .filter(|(x, y)| code.get_module(*x, *y));
+    let path = dark
+        .map(|(x, y)| format!("M{} {}h1v1h-1z", x + QUIET, y + QUIET))
+        .collect();
+    Ok(Code {
+        side: size + 2 * QUIET,
+        path,
+    })
+}
+
+/// The address of the app without a query.
+fn base() -> String {
+    let location = window().location();
+    let whole = location.href().unwrap_or_default();
+    whole
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// The figures on the page: id and caption.
+fn figures() -> Vec<(String, String)> {
+    let Ok(found) = document().query_selector_all("main [data-figure]") else {
+        return Vec::new();
+    };
+    let figure = |i| {
+        let element: web_sys::Element = found.item(i)?.dyn_into().ok()?;
+        let id = element.get_attribute("data-figure")?;
+        let caption = element.query_selector("figcaption").ok()??.text_content()?;
+        Some((id, caption.trim().to_owned()))
+    };
+    (0..found.length()).filter_map(figure).collect()
+}
+
+/// What an author pastes: the frame, and the listener that gives it the figure's height.
+fn snippet(link: &str, title: &str) -> String {
+    let quoted = |text: &str| {
+        text.replace('&', "&amp;")
+            .replace('"', "&quot;")
+            .replace('<', "&lt;")
+    };
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{FRAME_HEIGHT}\" loading=\"lazy\" style=\"border:0\"></iframe>\n<script>addEventListener(\"message\",e=>{{if(e.data&&e.data.type===\"low-rank-lab:height\")for(const f of document.querySelectorAll(\"iframe\"))if(f.contentWindow===e.source)f.height=e.data.height}})</script>",
+        quoted(link),
+        quoted(title),
+    )
+}
+
+fn draw(host: Host) -> AnyView {
+    let query = derived(move || host.link.get().map(|link| link.get()).unwrap_or_default());
+    let link = derived(move || format!("{}{}", base(), query.get()));
+    let choices = StoredValue::new(figures());
+    let chosen = RwSignal::new(0_usize);
+    let embedded = derived(move || {
+        choices.with_value(|choices| {
+            let (id, caption) = choices.get(chosen.get())?;
+            let link = format!("{}&{}={id}", link.get(), embed::KEY);
+            Some(snippet(&link, &format!("Low-Rank Lab: {caption}")))
+        })
+    });
+    let picture = move || {
+        match code(&link.get()) {
+        Ok(code) => view! {
+            <svg class="qr" role="img" aria-label="QR code of the link" viewBox=format!("0 0 {0} {0}", code.side)>
+                <rect width="100%" height="100%" fill="#fff" />
+                <path d=code.path fill="#000" />
+            </svg>
+        }
+        .into_any(),
+        Err(reason) => view! { <p>{reason}</p> }.into_any(),
+    }
+    };
+    let frame = move || {
+        embedded.get().map(|text| {
+            let options = choices.with_value(|choices| {
+                let option = |(i, (_, caption)): (usize, &(String, String))| view! { <option value=i.to_string()>{caption.clone()}</option> };
+                choices.iter().enumerate().map(option).collect_view()
+            });
+            let choose = move |event| chosen.set(event_target_value(&event).parse().unwrap_or_default());
+            view! {
+                <h3>"Put one figure into a page of yours"</h3>
+                <label class="choice">"Figure" <select prop:value=move || chosen.get().to_string() on:change=choose>{options}</select></label>
+                <textarea readonly rows="4" aria-label="Lines for your page" prop:value=text.clone()></textarea>
+                <CopyButton what="Copy these lines" text=derived(move || embedded.get().unwrap_or_default()) />
+            }
+        })
+    };
+    let dialog = NodeRef::<html::Dialog>::new();
+    dialog.on_load(|dialog| {
+        // It is closed and in the document: nothing to refuse.
+        let _ = dialog.show_modal();
+    });
+    let close = move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    view! {
+        <dialog class="share" aria-labelledby="share-title" node_ref=dialog on:close=move |_| host.sharing.set(false)>
+            <div class="share-head">
+                <h2 id="share-title">"Share what is on screen"</h2>
+                <button type="button" class="button icon" aria-label="Close" on:click=close>"✕"</button>
+            </div>
+            <p>"The link holds everything that is set here: whoever opens it sees the same numbers."</p>
+            <input readonly aria-label="Link" prop:value=link />
+            <CopyButton what="Copy the link" text=link />
+            {live(picture)}
+            {live(frame)}
+        </dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn CopyButton(what: &'static str, text: Signal<String>) -> impl IntoView {
+    let said = RwSignal::new("");
+    let act = move |_| {
+        let text = text.get_untracked();
+        spawn_local(async move {
+            let words = match copy(&text).await {
+                true => "Copied.",
+                false => {
+                    "This browser does not let the page copy. Select the text and copy it yourself."
+                }
+            };
+            said.try_set(words);
+        });
+    };
+    view! {
+        <div class="buttons">
+            <button type="button" class="button" on:click=act>{what}</button>
+            <span role="status">{move || said.get()}</span>
+        </div>
+    }
+}

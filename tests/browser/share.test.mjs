@@ -1,0 +1,67 @@
+// Handing a state on: the dialog, and figures in frames on other pages.
+
+import assert from "node:assert/strict";
+import { accessible, nothingCutOff } from "./checks.mjs";
+import { labIds, pageTest } from "./harness.mjs";
+
+const figures = (visit) => visit.page.$$eval("[data-figure]", (found) =>
+  found.filter((figure) => figure.checkVisibility()).map((figure) => figure.dataset.figure));
+
+for (const lab of await labIds()) {
+  pageTest(`${lab}: the link, its QR code and the lines for a page`, {}, async (visit) => {
+    const { page } = visit;
+    await visit.open(`?lab=${lab}`);
+    await visit.slide("ArrowRight");
+    const link = await page.evaluate(() => location.href);
+    await page.locator('header ::-p-aria([name="Share"][role="button"])').click();
+    await page.waitForSelector("dialog.share[open]");
+    assert.equal(await page.$eval("dialog input", (field) => field.value), link);
+    assert.ok((await page.$eval("dialog .qr path", (path) => path.getAttribute("d"))).length > 1000);
+    const [first] = await figures(visit);
+    const lines = await page.$eval("dialog textarea", (field) => field.value);
+    assert.ok(lines.includes(`embed=${first}`) && lines.includes("<iframe"), lines);
+    await nothingCutOff(visit);
+    await accessible(visit);
+    await page.keyboard.press("Escape");
+    await visit.frames();
+    assert.equal(await page.$("dialog"), null);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Share", "the focus goes back");
+  });
+
+  pageTest(`${lab}: one figure with its controls, 320 px wide`, { width: 320, height: 640 }, async (visit) => {
+    await visit.open(`?lab=${lab}`);
+    const [id] = await figures(visit);
+    await visit.open(`?lab=${lab}&embed=${id}`);
+    await visit.settled();
+    const shown = await figures(visit);
+    assert.ok(shown.includes(id), `${id} is not among ${shown}`);
+    assert.equal(await visit.page.$eval("header", (header) => header.checkVisibility()), false);
+    assert.equal(await visit.page.$$eval(".challenge", (found) => found.some((one) => one.checkVisibility())), false);
+    await nothingCutOff(visit);
+    await visit.slide("ArrowRight");
+    assert.match(await visit.query(), new RegExp(`embed=${id}`), "it stays embedded");
+    const whole = await visit.page.$eval(".frame-foot a", (a) => a.getAttribute("href"));
+    assert.equal(`${whole}&embed=${id}`, await visit.query());
+  });
+}
+
+pageTest("a frame tells the page around it how tall it is", {}, async (visit) => {
+  const { page } = visit;
+  const around = `<!doctype html><title>Notes</title><link rel="icon" href="data:,"><script>
+    heights = [];
+    addEventListener("message", ({ data }) => data?.type === "low-rank-lab:height" && heights.push(data.height));
+  </script><iframe width="500" height="100" src="./?lab=svd&embed=spectrum"></iframe>`;
+  await page.setRequestInterception(true);
+  page.on("request", (request) => (request.url().endsWith("/notes") ? request.respond({ contentType: "text/html", body: around }) : request.continue()));
+  await page.goto(`${visit.url}notes`);
+  await page.waitForFunction(() => window.heights.at(-1) > 150, { timeout: 60_000 });
+});
+
+pageTest("a figure that is not there is named", {}, async (visit) => {
+  await visit.open("?lab=rank&embed=alchemy");
+  await visit.settled();
+  assert.match(await visit.status(), /no figure called “alchemy”/);
+  assert.ok((await figures(visit)).length > 1);
+  await visit.open("?lab=rank&embed=%3Cb%3E");
+  await visit.readoutsAreFinite();
+});
