@@ -12,13 +12,16 @@ if (typeof WebAssembly !== "object") {
   const glue = new URL(tag.dataset.glue, document.baseURI).href;
   const wasm = new URL(tag.dataset.wasm, document.baseURI).href;
   // The part of the lab that the link opens is needed right after the program: both are fetched at once.
+  const preload = (href, as, type) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as, type, crossOrigin: "anonymous", href });
+    document.head.append(link);
+  };
   const lab = new URLSearchParams(location.search).get("lab")?.replaceAll("-", "_") ?? "contents";
   const parts = JSON.parse(tag.dataset.parts);
-  for (const part of Object.hasOwn(parts, lab) ? parts[lab] : []) {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", type: "application/wasm", crossOrigin: "anonymous", href: part });
-    document.head.append(link);
-  }
+  for (const part of Object.hasOwn(parts, lab) ? parts[lab] : []) preload(part, "fetch", "application/wasm");
+  // Every lab begins with an equation, which would change its height when its font came later.
+  if (lab !== "contents") preload("assets/fonts/low-rank-math.woff2", "font", "font/woff2");
   try {
     globalThis.lowRankLabVersion = tag.dataset.wasm.replace(/\W+/g, "-");
     // The same request as the preload's, so that the program is fetched once.

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -18,9 +19,10 @@ const TYPES = {
 
 /**
  * Serves `folder` below `base` on a free loopback port.
- * `types` replaces the types of some endings; `asked` lists the paths below `base` that were asked for.
+ * `types` replaces the types of some endings; `gzip` compresses as hosts do; `asked` lists the paths below `base` that
+ * were asked for.
  */
-export async function serve(folder, base, types = {}) {
+export async function serve(folder, base, types = {}, { gzip = false } = {}) {
   const asked = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
@@ -31,8 +33,10 @@ export async function serve(folder, base, types = {}) {
       asked.push(inside);
       const ending = extname(inside);
       const type = types[ending] ?? TYPES[ending] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type, "content-length": body.length });
-      response.end(body);
+      const sent = gzip ? gzipSync(body) : body;
+      const encoding = gzip ? { "content-encoding": "gzip" } : {};
+      response.writeHead(200, { "content-type": type, "content-length": sent.length, ...encoding });
+      response.end(sent);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("not found");

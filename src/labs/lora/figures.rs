@@ -14,10 +14,15 @@ use super::swap::Switched;
 
 /// What stands where nothing has been computed yet.
 pub fn blank() -> HeatmapData {
+    blank_of(1, 1)
+}
+
+/// The same in the shape of what is to come, so that nothing on the page moves when it does.
+pub fn blank_of(rows: usize, cols: usize) -> HeatmapData {
     HeatmapData {
-        rows: 1,
-        cols: 1,
-        values: Arc::new(vec![0.0]),
+        rows,
+        cols,
+        values: Arc::new(vec![0.0; rows * cols]),
         range: None,
         map: ColorMap::Diverging,
         unit: 1.0,

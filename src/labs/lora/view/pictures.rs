@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::data::number_format::percent;
-use crate::labs::lora::figures::{self, blank};
+use crate::labs::lora::figures::{self, blank_of};
 use crate::labs::lora::model::{Known, Trained};
-use crate::labs::lora::state::{Start, Update};
+use crate::labs::lora::state::{Start, State, Update};
 use crate::labs::lora::text;
 use crate::linalg::low_rank::Truncation;
 use crate::plot::Role;
@@ -18,6 +18,17 @@ use super::compute::Lab;
 
 /// The longer side of a matrix, CSS pixels.
 const SIZE: f64 = 140.0;
+
+/// Whose shape a picture has.
+#[derive(Clone, Copy)]
+enum Factor {
+    /// d×k.
+    Product,
+    /// B.
+    Left,
+    /// A.
+    Right,
+}
 
 /// The truncated SVD of one ΔW*, moved from r to r.
 struct Best {
@@ -37,20 +48,32 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
         let (known, trained) = (lab.last_known()?, lab.last_trained()?);
         (known.task == trained.task).then_some((known, trained))
     });
-    let drawn = move |draw: fn(&Known, &Trained) -> HeatmapData| {
+    let empty = move |factor: Factor| {
+        let ((d, k), r) = (shape.get_untracked(), rank.get_untracked());
+        match factor {
+            Factor::Product => blank_of(d, k),
+            Factor::Left => blank_of(d, r),
+            Factor::Right => blank_of(r, k),
+        }
+    };
+    let drawn = move |factor, draw: fn(&Known, &Trained) -> HeatmapData| {
         memo(move |before: Option<&HeatmapData>| match pair.get() {
             Some((known, trained)) => draw(&known, &trained),
-            None => before.cloned().unwrap_or_else(blank),
+            None => before.cloned().unwrap_or_else(|| empty(factor)),
         })
     };
-    let w = drawn(figures::weight);
-    let b = drawn(|_, trained| figures::factor(&trained.b));
-    let a = drawn(|_, trained| figures::factor(&trained.a));
-    let wanted = drawn(|known, trained| figures::wanted(known, Some(trained)));
+    let w = drawn(Factor::Product, figures::weight);
+    let b = drawn(Factor::Left, |_, trained| figures::factor(&trained.b));
+    let a = drawn(Factor::Right, |_, trained| figures::factor(&trained.a));
+    let wanted = drawn(Factor::Product, |known, trained| {
+        figures::wanted(known, Some(trained))
+    });
     let moving = memo(
         move |before: Option<&(HeatmapData, HeatmapData)>| match pair.get() {
             Some((known, trained)) => figures::product_and_error(&known, &trained),
-            None => before.cloned().unwrap_or_else(|| (blank(), blank())),
+            None => before
+                .cloned()
+                .unwrap_or_else(|| (empty(Factor::Product), empty(Factor::Product))),
         },
     );
     let best = best_of_rank(lab, rank);
@@ -135,10 +158,11 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
 
 /// The nearest matrix of rank r to ΔW*, moved along with the slider.
 fn best_of_rank(lab: Lab, rank: Memo<usize>) -> Memo<HeatmapData> {
+    let shape = lab.session.state().with_untracked(State::shape);
     let kept = StoredValue::new_local(None::<Best>);
     memo(move |_| {
         let (Some(known), rank) = (lab.last_known(), rank.get()) else {
-            return blank();
+            return blank_of(shape.0, shape.1);
         };
         let drawn = kept.try_update_value(|kept| {
             if kept
@@ -153,6 +177,8 @@ fn best_of_rank(lab: Lab, rank: Memo<usize>) -> Memo<HeatmapData> {
             kept.as_mut()
                 .map(|best| figures::best(&mut best.truncation, &best.of, rank))
         });
-        drawn.flatten().unwrap_or_else(blank)
+        drawn
+            .flatten()
+            .unwrap_or_else(|| blank_of(shape.0, shape.1))
     })
 }
