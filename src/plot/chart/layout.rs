@@ -1,6 +1,6 @@
 //! Where everything goes: margins, ticks, legend rows.
 
-use super::{Chart, Kind, MarkAt};
+use super::{Chart, Kind, MarkAt, Series};
 use crate::plot::axis::{Extent, Mapping};
 use crate::plot::number::superscript;
 use crate::plot::pen::{Px, Rect, text_width};
@@ -152,7 +152,9 @@ impl Chart {
             MarkAt::Vertical(_) => None,
         });
         let bars = self.series.iter().any(|s| s.kind == Kind::Bars);
-        let extent = Extent::of(self.all_points().map(|p| p.1).chain(marks));
+        let whiskers = self.series.iter().flat_map(Series::whiskers);
+        let whiskers = whiskers.flat_map(|(_, low, high)| [low, high]);
+        let extent = Extent::of(self.all_points().map(|p| p.1).chain(marks).chain(whiskers));
         Mapping::new(&self.y, extent, bars, 0.06)
     }
 

@@ -38,6 +38,8 @@ pub struct Series {
     pub points: Vec<(f64, f64)>,
     /// Bars and points with an index below this are in full colour, the rest dimmed.
     pub lit: Option<usize>,
+    /// Half the length of the whisker at each point (a standard error, say); empty for none.
+    pub spread: Vec<f64>,
 }
 
 impl Series {
@@ -49,6 +51,7 @@ impl Series {
             kind,
             points,
             lit: None,
+            spread: Vec::new(),
         }
     }
 
@@ -66,6 +69,19 @@ impl Series {
     pub fn with_lit(mut self, lit: usize) -> Self {
         self.lit = Some(lit);
         self
+    }
+
+    /// Draws a whisker from y − spread to y + spread at each point.
+    #[must_use]
+    pub fn with_spread(mut self, spread: Vec<f64>) -> Self {
+        self.spread = spread;
+        self
+    }
+
+    /// The ends of the whiskers: x, lower y, upper y.
+    pub(super) fn whiskers(&self) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
+        let pairs = self.points.iter().zip(&self.spread);
+        pairs.map(|(&(x, y), &half)| (x, y - half, y + half))
     }
 }
 
