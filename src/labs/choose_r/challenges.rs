@@ -48,7 +48,11 @@ fn rules_agree(state: &State, on: &OnScreen) -> bool {
     let t = state.threshold;
     on.spectrum.is_some_and(|s| {
         let [energy, sum, norm] = Rule::ALL.map(|rule| s.rank_for(rule, t));
-        t >= 0.9 && t < 1.0 && energy == sum && sum == norm && energy > 0 && energy < s.full_rank()
+        (0.9..1.0).contains(&t)
+            && energy == sum
+            && sum == norm
+            && energy > 0
+            && energy < s.full_rank()
     })
 }
 
@@ -59,7 +63,7 @@ fn least_rank(state: &State, on: &OnScreen) -> bool {
     };
     let rank = |s: &Spectrum| s.rank_for(Rule::Energy, state.threshold);
     let least = real.iter().map(rank).min();
-    state.threshold >= 0.9 && state.threshold < 1.0 && real.get(state.matrix).map(rank) == least
+    (0.9..1.0).contains(&state.threshold) && real.get(state.matrix).map(rank) == least
 }
 
 /// A trial whose rule picks at most two directions, of an update that has more.

@@ -164,9 +164,12 @@ pub fn accuracy() -> Chart {
     ))
 }
 
-/// Triplets per layer at a step: AdaLoRA as bars, the others on the same picture.
+/// Triplets per layer at a step, the methods side by side.
 pub fn triplets(trained: &Trained, frame: &Frame) -> Chart {
     let of = |spent: &Spent| -> Vec<f64> { spent.ranks.iter().map(|r| *r as f64).collect() };
+    let bars = |name: &str, role, spent: &Spent, slot| {
+        Series::indexed(name, role, Kind::Bars, &of(spent)).with_slot(slot, 3)
+    };
     let most = trained.start.0.max(trained.start.1);
     let most = most.max(trained.oracle.ranks.iter().copied().max().unwrap_or(0));
     Chart::new(
@@ -174,29 +177,14 @@ pub fn triplets(trained: &Trained, frame: &Frame) -> Chart {
         Axis::linear("triplets kept").with_range(0.0, most as f64 + 1.0),
     )
     .with_series(Series::indexed(
-        "AdaLoRA",
-        Role::Delta,
-        Kind::Bars,
-        &of(&frame.adalora),
-    ))
-    .with_series(Series::indexed(
-        "pruned from a high r",
-        Role::Ink,
-        Kind::Points,
-        &of(&frame.pruned),
-    ))
-    .with_series(Series::indexed(
-        "oracle",
-        Role::Sigma,
-        Kind::Points,
-        &of(&trained.oracle),
-    ))
-    .with_series(Series::indexed(
         "uniform",
         Role::Muted,
         Kind::Dashed,
         &of(&trained.uniform),
     ))
+    .with_series(bars("AdaLoRA", Role::Delta, &frame.adalora, 0))
+    .with_series(bars("pruned from a high r", Role::Ink, &frame.pruned, 1))
+    .with_series(bars("oracle", Role::Sigma, &trained.oracle, 2))
 }
 
 /// The loss of both trainings step by step, above what full knowledge could reach.

@@ -167,10 +167,7 @@ mod tests {
     #[test]
     fn the_boundary_is_exact() {
         // Shares of Σσ²: 16/25, 20/25, 23/25 … exactly 0.8 at r = 2.
-        let spectrum = Spectrum::new(
-            (4, 4),
-            vec![4.0, 2.0, 1.732_050_807_568_877_2, 1.414_213_562_373_095],
-        );
+        let spectrum = Spectrum::new((4, 4), vec![4.0, 2.0, 3f64.sqrt(), 2f64.sqrt()]);
         assert_eq!(spectrum.rank_for(Rule::Energy, 0.64), 1);
         assert_eq!(spectrum.rank_for(Rule::Energy, 0.8), 2);
         assert_eq!(spectrum.rank_for(Rule::Energy, 0.8 + 1e-9), 3);

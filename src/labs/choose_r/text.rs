@@ -26,6 +26,6 @@ pub const SOURCES: [&str; 3] = [
     "real: layer 5, value, entry by entry (590 kB)",
     "real: any of 36 matrices (55 kB)",
 ];
-pub const OPEN_FILE: &str = "Open ΔW, or W after and before …";
+pub const OPEN_FILE: &str = "Open a matrix …";
 pub const OPEN_HINT: &str = "A .npy file or CSV with ΔW, or two files at once: W_FT and W. You can drop them anywhere on the page. Nothing leaves your browser.";
 pub const OWN_SHOWN: &str = "Your own matrix. It is not in the link.";

@@ -40,6 +40,8 @@ pub struct Series {
     pub lit: Option<usize>,
     /// Half the length of the whisker at each point (a standard error, say); empty for none.
     pub spread: Vec<f64>,
+    /// Which of how many bars that stand beside each other at every x; (0, 1) for a bar on its own.
+    pub slot: (usize, usize),
 }
 
 impl Series {
@@ -52,6 +54,7 @@ impl Series {
             points,
             lit: None,
             spread: Vec::new(),
+            slot: (0, 1),
         }
     }
 
@@ -75,6 +78,13 @@ impl Series {
     #[must_use]
     pub fn with_spread(mut self, spread: Vec<f64>) -> Self {
         self.spread = spread;
+        self
+    }
+
+    /// Makes these bars the `index`-th of `count` that stand beside each other.
+    #[must_use]
+    pub fn with_slot(mut self, index: usize, count: usize) -> Self {
+        self.slot = (index, count.max(1));
         self
     }
 

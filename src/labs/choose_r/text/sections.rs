@@ -1,15 +1,15 @@
 //! The words of the sections.
 
 pub const RULES_CARD: &str = "What “95 %” can mean";
-pub const RULES_WHY: &str = "The singular values σ₁ ≥ σ₂ ≥ … say how much each direction of ΔW carries. The energy is Σσ² = ‖ΔW‖²_F; the best matrix of rank r keeps the first r terms of it (Eckart & Young 1936). Other rules add up σ itself, or bound the relative error ‖ΔW − ΔW_r‖/‖ΔW‖. They ask for different r, so a percentage without its rule says nothing.";
+pub const RULES_WHY: &str = "The singular values σ₁ ≥ σ₂ ≥ … say how much each direction of ΔW carries. The energy is Σσ², which is the sum of all squared entries; the best matrix of rank r keeps the first r terms of it (Eckart & Young 1936). Other rules add up σ itself, or bound the relative error ‖ΔW − ΔW_r‖/‖ΔW‖. They ask for different r, so a percentage without its rule says nothing.";
 
 pub const REAL_CARD: &str = "Every matrix of the real run";
 pub const REAL_WHY: &str = "The smallest r that reaches the threshold, for each of the 36 matrices that were fine-tuned. Choose one to see its spectrum. Each has 384 singular values.";
-pub const REAL_OFFER: &str = "Show what r each of the 36 real matrices needs";
+pub const REAL_OFFER: &str = "Show what r each of them needs (55 kB)";
 pub const REAL_WHAT: &str = "The run: all-MiniLM-L6-v2, a sentence encoder with 22 million parameters, fine-tuned to sort package descriptions into ten classes, 3 365 for training and 1 000 for validation. ΔW = W_FT − W, without weight decay.";
 
-pub const ACCURACY_CARD: &str = "What the task needed";
-pub const ACCURACY_FIGURE: &str = "Accuracy against r, measured";
+pub const ACCURACY_FIGURE: &str = "What the real task needed";
+pub const ACCURACY_NOTE: &str = "accuracy against r, measured";
 pub const ACCURACY: [&str; 4] = [
     "LoRA on query and value reached 71.0–71.7 % at r = 1 and 72.8–73.5 % at r = 2 to 32. Full fine-tuning reached 74.3–74.5 %, a new head alone 71.3 %. One standard error is about 1.4 points (the whiskers).",
     "The differences among r = 2 … 32 are not significant on 1 000 items, nor is their distance from full fine-tuning: no best r can be read off this figure. Only three of the six ranks were run with a second seed.",
@@ -18,7 +18,6 @@ pub const ACCURACY: [&str; 4] = [
 ];
 
 pub const TRIAL_CARD: &str = "By trial: train at every r and look";
-pub const TRIAL_WHY: &str = "LoRA is trained on the synthetic update (64 × 64, decay and noise floor from above) at r = 1, 2, 4, … 64, with Adam, α = 8, 400 steps. Each seed draws other inputs and other noise. The validation loss is measured on data that was not trained on.";
 pub const ONE_SE: &str = "The rule of one standard error (Breiman et al. 1984): take the smallest r whose mean validation loss is at most the lowest mean plus its standard error. What lies within the spread is no reason for a larger r.";
 pub const TRIAL_FIGURE: &str = "Loss against r";
 pub const TRIAL_SPREAD: &str = "whiskers: one standard error over the seeds";

@@ -3,8 +3,8 @@
 use crate::data::number_format::{grouped, percent, short};
 use crate::labs::choose_r::model::{Rule, Spectrum};
 use crate::labs::choose_r::shared_job::{Frame, Trained};
-use crate::labs::choose_r::state::{STEPS, Source, State};
-use crate::labs::choose_r::trial_job::{STEPS as TRIAL_STEPS, Tried};
+use crate::labs::choose_r::state::{SIDE, STEPS, Source, State};
+use crate::labs::choose_r::trial_job::{ALPHA, STEPS as TRIAL_STEPS, Tried};
 
 /// What to notice in the spectrum on screen.
 pub fn notices(state: &State, spectrum: &Spectrum) -> Vec<String> {
@@ -56,7 +56,7 @@ fn rules(state: &State, spectrum: &Spectrum) -> String {
 fn spread(spectrum: &Spectrum) -> Option<String> {
     (spectrum.numerical_rank() > 1).then(|| {
         format!(
-            "Two numbers without a threshold: the stable rank ‖ΔW‖²_F/σ₁² is {}, the effective rank exp H(σ/Σσ) is {} (Roy & Vetterli 2007). Both are at most the rank, {}.",
+            "Two numbers without a threshold: the stable rank Σσ²/σ₁² is {}, the effective rank exp H(σ/Σσ) is {} (Roy & Vetterli 2007). Both are at most the rank, {}.",
             short(spectrum.stable_rank(), 3),
             short(spectrum.effective_rank(), 3),
             spectrum.numerical_rank(),
@@ -101,6 +101,17 @@ fn task(state: &State, spectrum: &Spectrum) -> Option<String> {
             "The energy says how much of your ΔW is kept. What your task needs, only a validation set can tell.".to_owned(),
         ),
     }
+}
+
+/// What the trial does.
+pub fn trial_why(state: &State) -> String {
+    let trial = state.trial();
+    format!(
+        "LoRA is trained on the synthetic update ({SIDE} × {SIDE}, σᵢ = i^−p with p = {}, noise floor {}) at r = 1, 2, 4, … {SIDE}, with Adam, α = {}, {TRIAL_STEPS} steps. Each seed draws other inputs and other noise. The validation loss is measured on data that was not trained on.",
+        short(trial.decay, 3),
+        short(trial.floor, 3),
+        short(ALPHA, 3),
+    )
 }
 
 /// What a trial has shown.

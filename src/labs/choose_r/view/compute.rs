@@ -1,26 +1,26 @@
 //! From the state to what is on screen: the spectrum, the trial and the training under one budget, each asked of the
 //! worker when the state wants it, and what is fetched when it is first needed.
 
+mod fetch;
+mod play;
+mod work;
+
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::engine::{self, EventBody};
+use crate::engine;
 use crate::labs::choose_r::model::Spectrum;
 use crate::labs::choose_r::real;
 use crate::labs::choose_r::shared_job::{self, Frame, Trained};
 use crate::labs::choose_r::spectrum_job::{self, File, Found};
-use crate::labs::choose_r::state::{Layers, STEP, STEPS, Source, State, Wanted};
+use crate::labs::choose_r::state::{Layers, STEPS, Source, State, Wanted};
 use crate::labs::choose_r::trial_job::{self, Tried};
-use crate::ui::fetch::fetch_bytes;
 use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
 
-/// Time between two pictures while the training is played.
-const BEAT: Duration = Duration::from_millis(70);
+pub use work::Work;
 
 /// A spectrum and what it is of.
 #[derive(Clone)]
@@ -32,32 +32,6 @@ pub struct Shown {
 impl PartialEq for Shown {
     fn eq(&self, other: &Self) -> bool {
         self.wanted == other.wanted && Arc::ptr_eq(&self.spectrum, &other.spectrum)
-    }
-}
-
-/// A job of the worker: how far it is, what became of it, and its request while it runs.
-#[derive(Clone, Copy)]
-pub struct Work {
-    /// The share done, 0 to 1, while it runs.
-    pub share: RwSignal<Option<f64>>,
-    /// What went wrong, for the reader.
-    pub problem: RwSignal<Option<String>>,
-    request: StoredValue<Option<u64>>,
-}
-
-impl Work {
-    fn new() -> Self {
-        Self {
-            share: RwSignal::new(None),
-            problem: RwSignal::new(None),
-            request: StoredValue::new(None),
-        }
-    }
-
-    /// It has come to its end. The lab may have been left meanwhile: then nothing is there to set.
-    fn end(self, problem: Option<String>) {
-        self.share.try_set(None);
-        self.problem.try_set(problem);
     }
 }
 
@@ -190,6 +164,16 @@ impl Lab {
         Some((trained, frame))
     }
 
+    /// The last training there was, and whether it is the one that the state describes.
+    pub fn last_frame(self) -> Option<(Arc<Trained>, Frame, bool)> {
+        if let Some((trained, frame)) = self.frame() {
+            return Some((trained, frame, true));
+        }
+        let trained = self.trained.get()?;
+        let frame = trained.at(STEPS)?.clone();
+        Some((trained, frame, false))
+    }
+
     pub fn readiness(self) -> Signal<Readiness> {
         let asked = self.session.part(|s| (s.sweep, s.adaptive));
         derived(move || {
@@ -223,40 +207,6 @@ impl Lab {
         if self.value.with_untracked(|v| matches!(v, Some(Err(_)))) {
             self.value.set(None);
         }
-    }
-
-    /// Starts a job; `take` gets each of its results and says whether it was the last.
-    fn ask<I: serde::Serialize>(
-        self,
-        job: &'static str,
-        input: &I,
-        work: Work,
-        take: impl Fn(Vec<u8>) -> Result<(), String> + 'static,
-    ) {
-        work.problem.set(None);
-        work.share.set(Some(0.0));
-        let id = self.jobs.start(job, input, move |event| match event {
-            EventBody::Progress(share) => {
-                work.share.try_set(Some(share));
-            }
-            EventBody::Snapshot(bytes) => {
-                if let Err(reason) = take(bytes) {
-                    work.end(Some(reason));
-                }
-            }
-            EventBody::Done(bytes) => work.end(take(bytes).err()),
-            EventBody::Failed(reason) => work.end(Some(reason)),
-        });
-        work.request.set_value(id);
-    }
-
-    /// Stops what is asked for, if it still runs.
-    pub fn stop(self, work: Work) {
-        if let Some(Some(id)) = work.request.try_get_value() {
-            self.jobs.cancel(id);
-            work.request.set_value(None);
-        }
-        work.end(None);
     }
 
     fn follow_spectrum(self, wanted: Memo<Wanted>) {
@@ -401,62 +351,6 @@ impl Lab {
             });
         }
         real
-    }
-
-    /// Fetches a file that ships with the app, unless it is on its way.
-    fn fetch<T: Send + Sync + 'static>(
-        self,
-        into: Fetched<T>,
-        path: &'static str,
-        read: fn(Vec<u8>) -> Result<T, String>,
-    ) {
-        if self.asked.with_value(|asked| asked.contains(&path)) {
-            return;
-        }
-        self.asked.update_value(|asked| asked.push(path));
-        spawn_local(async move {
-            let read = fetch_bytes(path).await.and_then(read).map(Arc::new);
-            let read = read.map_err(|reason| {
-                format!("The real update could not be loaded ({reason}). Check your connection, then choose it again.")
-            });
-            // The lab may have been left meanwhile.
-            self.asked
-                .try_update_value(|asked| asked.retain(|other| *other != path));
-            into.try_set(Some(read));
-        });
-    }
-
-    /// Plays the training from the step on screen, or from the start if that is the end; or pauses.
-    pub fn toggle_play(self) {
-        match self.playing.get_untracked() {
-            Some(step) => self.rest_at(step),
-            None => {
-                let step = self.session.state().with_untracked(|s| s.step);
-                self.playing.set(Some(if step >= STEPS { 0 } else { step }));
-                set_timeout(move || self.beat(), BEAT);
-            }
-        }
-    }
-
-    fn beat(self) {
-        let Some(Some(step)) = self.playing.try_get_untracked() else {
-            return;
-        };
-        // What is played has been replaced by something else.
-        if untrack(|| self.trained()).is_none() {
-            self.playing.set(None);
-        } else if step + STEP >= STEPS {
-            self.rest_at(STEPS);
-        } else {
-            self.playing.set(Some(step + STEP));
-            set_timeout(move || self.beat(), BEAT);
-        }
-    }
-
-    /// Stops at a step; the link follows.
-    pub fn rest_at(self, step: usize) {
-        self.playing.set(None);
-        self.change("steps", |s| s.step = step);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::ui::fields::Choice;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::slider::Slider;
 
-use super::compute::Lab;
+use super::compute::{Lab, Shown};
 use super::files::OpenFiles;
 use super::settings::{SeedField, Setting};
 use super::working::Working;
@@ -22,8 +22,8 @@ pub fn equation(lab: Lab) -> impl IntoView {
     let threshold = lab.session.part(|s| s.threshold);
     let markup = derived(move || {
         let t = threshold.get();
-        let (rank, full, kept) = match lab.spectrum() {
-            Some(spectrum) => {
+        let (rank, full, kept) = match lab.shown.get() {
+            Some(Shown { spectrum, .. }) => {
                 let rank = spectrum.rank_for(Rule::Energy, t);
                 let kept = short(100.0 * spectrum.energy_at(rank), 4);
                 (rank.to_string(), spectrum.full_rank().to_string(), kept)
@@ -66,6 +66,7 @@ pub fn Controls(lab: Lab) -> impl IntoView {
     });
     view! {
         <section class="card controls" aria-label="Controls">
+            <div class="threshold">
             <Slider
                 id="threshold"
                 label=view! { "Energy to keep, " <i>"t"</i> }.into_any()
@@ -80,9 +81,39 @@ pub fn Controls(lab: Lab) -> impl IntoView {
                 role="role-sigma"
                 value_text=spoken
             />
+                <QuickThresholds lab />
+            </div>
             <SourceChoice lab />
             <SourceSettings lab />
         </section>
+    }
+}
+
+/// The thresholds that are asked for most, and the r that comes of the present one.
+#[component]
+fn QuickThresholds(lab: Lab) -> impl IntoView {
+    let threshold = lab.session.part(|s| s.threshold);
+    let button = move |t: f64| {
+        let set = move |_| lab.change("threshold-quick", |s| s.threshold = t);
+        view! {
+            <button type="button" class="button" aria-pressed=move || (threshold.get() == t).to_string() on:click=set>
+                {percent(t)}
+            </button>
+        }
+    };
+    let result = move || match lab.shown.get() {
+        Some(Shown { spectrum: s, .. }) => format!(
+            "r = {} of {}",
+            s.rank_for(Rule::Energy, threshold.get()),
+            s.full_rank()
+        ),
+        None => "r = …".to_owned(),
+    };
+    view! {
+        <div class="buttons">
+            {[0.9, 0.95, 0.99, 1.0].map(button).into_iter().collect_view()}
+            <b class="role-sigma result">{live(result)}</b>
+        </div>
     }
 }
 

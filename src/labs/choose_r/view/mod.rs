@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use crate::labs::choose_r::state::State;
 use crate::labs::choose_r::text;
 use crate::ui::lab_page::{Card, LabPage, Notices};
-use crate::ui::live::derived;
+use crate::ui::live::memo;
 use crate::ui::session::{Host, Session};
 
 pub use teaser::teaser;
@@ -27,9 +27,12 @@ pub fn page(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
     let lab = compute::Lab::open(session);
     let state = session.state();
-    let sentences = derived(move || match lab.spectrum() {
+    let sentences = memo(move |before: Option<&Vec<String>>| match lab.spectrum() {
         Some(spectrum) => state.with(|s| text::notices(s, &spectrum)),
-        None => vec![text::COMPUTING.to_owned()],
+        None => match before {
+            Some(before) => before.clone(),
+            None => vec![text::COMPUTING.to_owned()],
+        },
     });
     let headline = view! { "Choosing " <i class="role-sigma">"r"</i> ": trial and error, or is there a method?" };
     view! {
@@ -44,27 +47,30 @@ pub fn page(host: Host) -> AnyView {
                 <numbers::Charts lab />
                 <numbers::Stats lab />
                 <section class="grid">
-                    <div class="span-7 stack">
+                    <div class="span-7">
                         <Notices sentences />
-                        <tasks::PredictSpread />
                     </div>
                     <div class="span-5">
+                        <tasks::PredictSpread />
+                    </div>
+                    <div class="span-12">
                         <tasks::Try lab />
                     </div>
-                </section>
-                <real::RealRun lab />
-                <trial::TrialCard lab />
-                <shared::SharedCard lab />
-                <section class="grid">
-                    <div class="span-6">{thumb()}</div>
-                    <div class="span-6">
-                        <Card title=text::DOUBT_CARD>
-                            <ul class="doubts">
-                                {text::DOUBTS.into_iter().map(|doubt| view! { <li>{doubt}</li> }).collect_view()}
-                            </ul>
-                        </Card>
+                    <div class="span-6 stack">
+                        <real::Matrices lab />
+                        {thumb()}
+                    </div>
+                    <div class="span-6 stack">
+                        <real::Accuracy />
                     </div>
                 </section>
+                <trial::TrialCard lab />
+                <shared::SharedCard lab />
+                <Card title=text::DOUBT_CARD>
+                    <ul class="doubts columns-2">
+                        {text::DOUBTS.into_iter().map(|doubt| view! { <li>{doubt}</li> }).collect_view()}
+                    </ul>
+                </Card>
             </div>
         </LabPage>
     }

@@ -22,10 +22,21 @@ pub fn of_spectrum(
     read: impl Fn(&Spectrum, f64) -> Reading + Send + Sync + 'static,
 ) -> Signal<Reading> {
     let threshold = lab.session.part(|s| s.threshold);
-    derived(move || match lab.spectrum() {
-        Some(spectrum) => read(&spectrum, threshold.get()),
-        None => Reading::new("…", ""),
+    kept(move || {
+        let spectrum = lab.spectrum()?;
+        Some(read(&spectrum, threshold.get()))
     })
+}
+
+/// A reading that, while there is none for the state, shows the last one to the eye and nothing to machines.
+pub fn kept(read: impl Fn() -> Option<Reading> + Send + Sync + 'static) -> Signal<Reading> {
+    let last = memo(move |before: Option<&Reading>| {
+        read().unwrap_or_else(|| match before {
+            Some(before) => Reading::new(before.shown.clone(), ""),
+            None => Reading::new("…", ""),
+        })
+    });
+    last.into()
 }
 
 pub fn count(value: usize) -> Reading {

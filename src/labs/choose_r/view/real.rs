@@ -10,50 +10,53 @@ use crate::labs::choose_r::state::Source;
 use crate::labs::choose_r::text;
 use crate::plot::Role;
 use crate::ui::chart::ChartFigure;
-use crate::ui::lab_page::Card;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
 
 use super::compute::Lab;
 
+/// What r each of the 36 matrices needs, once the reader asks for it.
 #[component]
-pub fn RealRun(lab: Lab) -> impl IntoView {
+pub fn Matrices(lab: Lab) -> impl IntoView {
     let loaded = memo(move |_| lab.real.with(|real| matches!(real, Some(Ok(_)))));
     let table = move || match loaded.get() {
-        true => view! { <Matrices lab /> }.into_any(),
+        true => view! { <Table lab /> }.into_any(),
         false => {
             let show = move |_| {
                 lab.retry();
                 lab.change("update", |s| s.source = Source::Layer);
             };
-            view! { <button type="button" class="button" on:click=show>{text::REAL_OFFER} " (55 kB)"</button> }.into_any()
+            view! { <button type="button" class="button" on:click=show>{text::REAL_OFFER}</button> }
+                .into_any()
         }
     };
+    view! {
+        <section class="card stack">
+            <h2>{text::REAL_CARD}</h2>
+            <p>{text::REAL_WHY}</p>
+            {live(table)}
+            <p class="hint">{text::REAL_WHAT}</p>
+        </section>
+    }
+}
+
+/// What the task needed.
+#[component]
+pub fn Accuracy() -> impl IntoView {
     let chart = Signal::stored(figures::accuracy());
     view! {
-        <section class="grid">
-            <div class="span-6">
-                <Card title=text::REAL_CARD>
-                    <p>{text::REAL_WHY}</p>
-                    {live(table)}
-                    <p class="hint">{text::REAL_WHAT}</p>
-                </Card>
-            </div>
-            <div class="span-6">
-                <Card title=text::ACCURACY_CARD>
-                    <ChartFigure id="accuracy" title=text::ACCURACY_FIGURE chart role=Role::Delta height=250.0 />
-                    <ul class="doubts">
-                        {text::ACCURACY.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}
-                    </ul>
-                </Card>
-            </div>
+        <section class="card">
+            <ChartFigure id="accuracy" title=text::ACCURACY_FIGURE note=text::ACCURACY_NOTE chart role=Role::Delta height=280.0 />
+            <ul class="doubts">
+                {text::ACCURACY.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}
+            </ul>
         </section>
     }
 }
 
 /// The r of every matrix at the threshold; choosing one shows its spectrum.
 #[component]
-fn Matrices(lab: Lab) -> impl IntoView {
+fn Table(lab: Lab) -> impl IntoView {
     let threshold = lab.session.part(|s| s.threshold);
     let chosen = lab.session.part(|s| match s.source {
         Source::Layer => Some(s.matrix),

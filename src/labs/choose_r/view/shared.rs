@@ -15,6 +15,7 @@ use crate::ui::readout::{Reading, Readout};
 use crate::ui::slider::Slider;
 
 use super::compute::Lab;
+use super::numbers::{count, kept};
 use super::settings::Setting;
 use super::working::Working;
 
@@ -23,10 +24,10 @@ pub fn SharedCard(lab: Lab) -> impl IntoView {
     let details = text::SHARED_DETAILS.into_iter();
     let details = details.map(|words| view! { <p>{words}</p> }).collect_view();
     let sentences = move || {
-        let (trained, frame) = lab.frame()?;
+        let (trained, frame, current) = lab.last_frame()?;
         let words = text::shared(&trained, &frame).into_iter();
         Some(
-            view! { <ul class="doubts">{words.map(|w| view! { <li>{w}</li> }).collect_view()}</ul> },
+            view! { <ul class="doubts" class:stale=!current>{words.map(|w| view! { <li>{w}</li> }).collect_view()}</ul> },
         )
     };
     view! {
@@ -38,10 +39,10 @@ pub fn SharedCard(lab: Lab) -> impl IntoView {
             <div class="grid">
                 <div class="span-6 stack">
                     <Comparison lab />
+                    <p class="hint">{text::SHARED_FAIR}</p>
                 </div>
                 <div class="span-6 stack">
                     {live(sentences)}
-                    <p class="hint">{text::SHARED_FAIR}</p>
                     <p class="hint">{text::SHARED_REAL}</p>
                     <details class="why">
                         <summary>"How triplets are scored and pruned"</summary>
@@ -82,8 +83,10 @@ fn SharedControls(lab: Lab) -> impl IntoView {
             />
             <Player lab />
         </div>
+        <div class="working-slot">
         {live(again)}
         <Working work=lab.shared_work label="Training the layers …" on_cancel=Callback::new(cancel) />
+        </div>
     }
 }
 
@@ -190,20 +193,19 @@ const ROWS: [(&str, &str, &str, Pick); 4] = [
 fn Comparison(lab: Lab) -> impl IntoView {
     let row = move |(name, ranks, loss, pick): (&'static str, &'static str, &'static str, Pick)| {
         let spent = memo(move |_| lab.frame().map(|(trained, frame)| pick(&trained, &frame)));
-        let of = move |read: fn(&Spent) -> Reading| {
-            derived(move || spent.with(|s| s.as_ref().map_or_else(|| Reading::new("…", ""), read)))
-        };
+        let of =
+            move |read: fn(&Spent) -> Reading| kept(move || spent.with(|s| s.as_ref().map(read)));
         let list = of(|spent| {
             let words: Vec<String> = spent.ranks.iter().map(usize::to_string).collect();
             Reading::new(words.join("\u{2002}"), words.join(" "))
         });
         let lost = of(|spent| Reading::new(short(spent.loss, 4), full(spent.loss)));
-        let numbers = move || spent.with(|s| s.as_ref().map(Spent::numbers));
+        let numbers = kept(move || spent.with(|s| s.as_ref().map(|s| count(s.numbers()))));
         view! {
             <tr>
                 <th scope="row">{name}</th>
                 <td><Readout name=ranks value=list /></td>
-                <td>{live(numbers)}</td>
+                <td>{live(move || numbers.get().shown)}</td>
                 <td><Readout name=loss value=lost /></td>
             </tr>
         }

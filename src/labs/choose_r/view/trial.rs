@@ -10,7 +10,7 @@ use crate::labs::choose_r::state::{
 };
 use crate::labs::choose_r::text;
 use crate::labs::choose_r::trial_job::Tried;
-use crate::plot::{Chart, Role};
+use crate::plot::Role;
 use crate::ui::chart::ChartFigure;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
@@ -23,9 +23,9 @@ use super::working::Working;
 
 #[component]
 pub fn TrialCard(lab: Lab) -> impl IntoView {
-    let chart = memo(move |before: Option<&Chart>| match lab.tried() {
+    let chart = memo(move |_| match lab.tried() {
         Some(tried) => figures::trial(&tried),
-        None => before.cloned().unwrap_or_else(figures::empty),
+        None => figures::empty(),
     });
     let synthetic = lab.session.part(|s| s.source == Source::Synthetic);
     let sentences = move || {
@@ -42,7 +42,7 @@ pub fn TrialCard(lab: Lab) -> impl IntoView {
     view! {
         <section class="card trial" id="trial">
             <h2>{text::TRIAL_CARD}</h2>
-            <p>{text::TRIAL_WHY}</p>
+            <p>{live(move || lab.session.state().with(text::trial_why))}</p>
             <div class="grid">
                 <div class="span-5 stack">
                     <Setting lab id="target-noise" label="Noise on the targets" value=|s| s.noise set=|s, noise| s.noise = noise min=0.0 max=MAX_NOISE step=0.05 />
