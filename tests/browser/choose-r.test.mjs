@@ -113,6 +113,8 @@ pageTest("choose-r: files of one’s own, one or two, .npy or CSV", {}, async (v
   await visit.settled();
   assert.deepEqual(await visit.list("sigma"), [4, 3]);
   assert.equal(await visit.number("r-threshold"), 2);
+  // What follows within a moment counts as one step back.
+  await new Promise((done) => setTimeout(done, 800));
   const [after, before] = [write("low-rank-lab-after.csv", "a;b\n5;1\n1;4\n"), writeNpy("low-rank-lab-before.npy", [[1, 1], [1, 2]])];
   await openFiles(visit, after, before);
   await visit.page.waitForFunction(() => document.querySelector('[data-readout="sigma"]').dataset.value === "4 2");
@@ -164,7 +166,7 @@ pageTest("choose-r: a large file shows its progress", {}, async (visit, t) => {
 pageTest("choose-r: the trial runs, can be cancelled, and travels in the link", {}, async (visit, t) => {
   await visit.open(LAB);
   assert.equal(await visit.readout("trial-r"), "");
-  await press(visit, "▶ Run the trial");
+  await press(visit, "Run the trial");
   await visit.page.waitForSelector("#trial progress");
   assert.equal(await visit.page.$eval("main", (main) => main.dataset.state), "computing");
   await press(visit, "Cancel");
@@ -172,7 +174,7 @@ pageTest("choose-r: the trial runs, can be cancelled, and travels in the link", 
   assert.equal(await visit.query(), LAB);
   assert.equal(await visit.readout("trial-r"), "");
   const start = Date.now();
-  await press(visit, "▶ Run the trial");
+  await press(visit, "Run the trial");
   await visit.settled();
   t.diagnostic(`35 trainings took ${((Date.now() - start) / 1000).toFixed(1)} s`);
   assert.equal(await visit.query(), `${LAB}&sweep=1`);

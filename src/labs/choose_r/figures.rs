@@ -76,6 +76,12 @@ pub fn kept(spectrum: &Spectrum, threshold: f64) -> Chart {
     chart
 }
 
+/// 1, 2, 4, … up to `last`.
+fn doublings(last: usize) -> Vec<f64> {
+    let ranks = std::iter::successors(Some(1), |r| Some(2 * r));
+    ranks.take_while(|r| *r <= last).map(|r| r as f64).collect()
+}
+
 fn means(name: &str, role: Role, kind: Kind, rows: &[Row], pick: fn(&Row) -> (f64, f64)) -> Series {
     let points = rows.iter().map(|row| (row.rank as f64, pick(row).0));
     let spread = rows.iter().map(|row| pick(row).1).collect();
@@ -86,7 +92,9 @@ fn means(name: &str, role: Role, kind: Kind, rows: &[Row], pick: fn(&Row) -> (f6
 pub fn trial(tried: &Tried) -> Chart {
     let last = tried.rows.last().map_or(1, |row| row.rank.max(2)) as f64;
     let chart = Chart::new(
-        Axis::log("rank r").with_range(0.9, last * 1.15),
+        Axis::log("rank r")
+            .with_range(0.9, last * 1.15)
+            .with_ticks(doublings(64)),
         Axis::linear("loss, mean over the seeds"),
     )
     .with_series(means(
@@ -135,7 +143,9 @@ pub fn accuracy() -> Chart {
         Series::new(name, role, kind, points).with_spread(spread)
     };
     Chart::new(
-        Axis::log("rank r").with_range(0.85, 460.0),
+        Axis::log("rank r")
+            .with_range(0.85, 460.0)
+            .with_ticks([doublings(128), vec![384.0]].concat()),
         Axis::linear("accuracy in %").with_range(68.0, 77.0),
     )
     .with_series(series(

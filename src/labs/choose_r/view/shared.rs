@@ -165,27 +165,18 @@ type Pick = fn(&Trained, &Frame) -> Spent;
 
 /// A row of the table: name, readouts of ranks and loss, and where they come from.
 const ROWS: [(&str, &str, &str, Pick); 4] = [
-    (
-        "uniform (best)",
-        "uniform-ranks",
-        "uniform-loss",
-        |trained, _| trained.uniform.clone(),
-    ),
+    ("uniform", "uniform-ranks", "uniform-loss", |trained, _| {
+        trained.uniform.clone()
+    }),
     ("AdaLoRA", "adalora-ranks", "adalora-loss", |_, frame| {
         frame.adalora.clone()
     }),
-    (
-        "pruned from a high r",
-        "pruned-ranks",
-        "pruned-loss",
-        |_, frame| frame.pruned.clone(),
-    ),
-    (
-        "oracle (best)",
-        "oracle-ranks",
-        "oracle-loss",
-        |trained, _| trained.oracle.clone(),
-    ),
+    ("pruned", "pruned-ranks", "pruned-loss", |_, frame| {
+        frame.pruned.clone()
+    }),
+    ("oracle", "oracle-ranks", "oracle-loss", |trained, _| {
+        trained.oracle.clone()
+    }),
 ];
 
 /// Ranks per layer, numbers and loss, side by side.
