@@ -248,7 +248,11 @@ fn the_shared_budget_in_words() {
         &on((&default, default.at(STEPS).unwrap()))
     ));
     let real = trained(&with(|s| s.layers = Layers::Real));
-    assert!(!text::shared(&real, real.at(STEPS).unwrap()).is_empty());
+    let words = text::shared(&real, real.at(STEPS).unwrap()).join(" ");
+    assert!(
+        words.contains("little to gain") && words.contains("only 0.7 %"),
+        "{words}"
+    );
 }
 
 /// A term's first words, no machine's paths, no empty sentence.

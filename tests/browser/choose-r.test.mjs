@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { close, closeLists } from "./assertions.mjs";
+import { accessible, nothingCutOff } from "./checks.mjs";
 import { pageTest } from "./harness.mjs";
 
 const LAB = "?lab=choose-r";
@@ -123,6 +124,32 @@ pageTest("choose-r: files of one’s own, one or two, .npy or CSV", {}, async (v
   await visit.chord("Control", "z");
   assert.deepEqual(await visit.list("sigma"), [4, 3], "undo finds the earlier file");
 });
+
+pageTest("choose-r: a file dropped on the page", {}, async (visit) => {
+  await visit.open(LAB);
+  await visit.page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["0 2 0\n1 0 0\n"], "dropped.txt"));
+    document.querySelector("main").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await said(visit, "Your own matrix");
+  await visit.settled();
+  assert.deepEqual(await visit.list("sigma"), [2, 1]);
+  await visit.page.reload();
+  await visit.settled();
+  assert.match(await visit.status(), /own.*open the file again/);
+});
+
+for (const dark of [false, true]) {
+  pageTest(`choose-r: with everything on the page, ${dark ? "dark" : "light"}`, { dark, width: 390, height: 844 }, async (visit) => {
+    await visit.open(`${LAB}&update=minilm-layer&seeds=2&sweep=1`);
+    await visit.settled();
+    for (const summary of await visit.page.$$("main details:not(.figure-menu) > summary")) await summary.click();
+    await accessible(visit);
+    await nothingCutOff(visit);
+    await visit.screenshot(`choose-r-everything-${dark ? "dark" : "light"}`);
+  });
+}
 
 pageTest("choose-r: a file that cannot be read is said, and what is shown stays", {}, async (visit) => {
   await visit.open(LAB);

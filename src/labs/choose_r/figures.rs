@@ -1,16 +1,15 @@
 //! The lab's charts, from results to what is drawn.
 
-use crate::data::number_format::{percent, short};
+mod shared;
+
+pub use shared::*;
+
+use crate::data::number_format::percent;
 use crate::plot::{Axis, Chart, Kind, Mark, Role, Series};
 
 use super::model::{Rule, Spectrum};
 use super::real;
-use super::shared_job::{Frame, Spent, Trained};
-use super::state::STEPS;
 use super::trial_job::{Row, Tried};
-
-/// How many singular values are drawn as bars of their own.
-const SHOWN: usize = 400;
 
 /// What stands where nothing has been computed yet.
 pub fn empty() -> Chart {
@@ -19,18 +18,12 @@ pub fn empty() -> Chart {
 
 /// The singular values, the first r lit.
 pub fn spectrum(spectrum: &Spectrum, rank: usize, log: bool) -> Chart {
-    let shown = spectrum.sigma.len().min(SHOWN.max(rank));
     let axis = if log {
         Axis::log("σᵢ (log)")
     } else {
         Axis::linear("σᵢ")
     };
-    let bars = Series::indexed(
-        "σᵢ of ΔW",
-        Role::Sigma,
-        Kind::Bars,
-        &spectrum.sigma[..shown],
-    );
+    let bars = Series::indexed("σᵢ of ΔW", Role::Sigma, Kind::Bars, &spectrum.sigma);
     Chart::new(Axis::linear("index i"), axis)
         .with_series(bars.with_lit(rank))
         .with_mark(Mark::vertical(
@@ -67,13 +60,40 @@ pub fn kept(spectrum: &Spectrum, threshold: f64) -> Chart {
         format!("r = {rank}"),
         Role::Sigma,
     ));
-    let others = [Rule::Sum, Rule::Norm].map(|rule| (rule, spectrum.rank_for(rule, threshold)));
-    let same = others[0].1 == others[1].1;
-    for (rule, r) in others.into_iter().take(if same { 1 } else { 2 }) {
+    for (rule, label) in [Rule::Sum, Rule::Norm]
+        .into_iter()
+        .zip(other_labels(spectrum, threshold))
+    {
+        let r = spectrum.rank_for(rule, threshold);
         let kept = spectrum.kept(rule).get(r).copied().unwrap_or(1.0);
-        chart = chart.with_mark(Mark::point(r as f64, kept, format!("r = {r}"), Role::Muted));
+        chart = chart.with_mark(Mark::point(r as f64, kept, label, Role::Muted));
     }
     chart
+}
+
+/// What stands at the points of the rules by Σσ and by the error; nothing where labels would cover each other.
+fn other_labels(spectrum: &Spectrum, threshold: f64) -> [String; 2] {
+    let [energy, sum, norm] = Rule::ALL.map(|rule| spectrum.rank_for(rule, threshold));
+    let room = |a: usize, b: usize| a.abs_diff(b) as f64 > 0.16 * spectrum.full_rank() as f64;
+    let label = |r: usize| match room(r, energy) {
+        true => format!("r = {r}"),
+        false => String::new(),
+    };
+    if room(sum, norm) || (sum == norm) {
+        let second = if sum == norm {
+            String::new()
+        } else {
+            label(norm)
+        };
+        return [label(sum), second];
+    }
+    match room(sum.min(norm), energy) {
+        true => [
+            String::new(),
+            format!("r = {} and {}", sum.min(norm), sum.max(norm)),
+        ],
+        false => [String::new(), String::new()],
+    }
 }
 
 /// 1, 2, 4, … up to `last`.
@@ -172,126 +192,6 @@ pub fn accuracy() -> Chart {
         "only a new head",
         Role::Muted,
     ))
-}
-
-/// Triplets per layer at a step, the methods side by side.
-pub fn triplets(trained: &Trained, frame: &Frame) -> Chart {
-    let of = |spent: &Spent| -> Vec<f64> { spent.ranks.iter().map(|r| *r as f64).collect() };
-    let bars = |name: &str, role, spent: &Spent, slot| {
-        Series::indexed(name, role, Kind::Bars, &of(spent)).with_slot(slot, 3)
-    };
-    let most = trained.start.0.max(trained.start.1);
-    let most = most.max(trained.oracle.ranks.iter().copied().max().unwrap_or(0));
-    Chart::new(
-        Axis::linear("layer"),
-        Axis::linear("triplets kept").with_range(0.0, most as f64 + 1.0),
-    )
-    .with_series(Series::indexed(
-        "uniform",
-        Role::Muted,
-        Kind::Dashed,
-        &of(&trained.uniform),
-    ))
-    .with_series(bars("AdaLoRA", Role::Delta, &frame.adalora, 0))
-    .with_series(bars("pruned from a high r", Role::Ink, &frame.pruned, 1))
-    .with_series(bars("oracle", Role::Sigma, &trained.oracle, 2))
-}
-
-/// The loss of both trainings step by step, above what full knowledge could reach.
-pub fn losses(trained: &Trained, step: usize) -> Chart {
-    // An oracle that misses nothing has no place on a logarithmic axis.
-    let least = 1e-12 * trained.first_loss;
-    let curve = |pick: fn(&Frame) -> &Spent| {
-        let points = trained.frames.iter();
-        points
-            .map(|frame| (frame.step as f64, pick(frame).loss.max(least)))
-            .collect()
-    };
-    let chart = Chart::new(
-        Axis::linear("step").with_range(0.0, STEPS as f64),
-        Axis::log("loss (log)"),
-    )
-    .with_series(Series::new(
-        "AdaLoRA",
-        Role::Delta,
-        Kind::Line,
-        curve(|f| &f.adalora),
-    ))
-    .with_series(Series::new(
-        "pruned",
-        Role::Ink,
-        Kind::Dashed,
-        curve(|f| &f.pruned),
-    ))
-    .with_mark(Mark::vertical(
-        step as f64,
-        format!("step {step}"),
-        Role::Muted,
-    ));
-    let floors = [
-        ("best uniform", &trained.uniform, Role::Muted),
-        ("oracle", &trained.oracle, Role::Sigma),
-    ];
-    let drawn = floors.into_iter().filter(|floor| floor.1.loss > least);
-    drawn.fold(chart, |chart, (name, spent, role)| {
-        let label = format!("{name} {}", short(spent.loss, 3));
-        chart.with_mark(Mark::horizontal(spent.loss, label, role))
-    })
-}
-
-/// The triplets that all layers have together, step by step.
-pub fn budget(trained: &Trained, step: usize) -> Chart {
-    let curve = |pick: fn(&Frame) -> &Spent| {
-        let points = trained.frames.iter();
-        points
-            .map(|frame| (frame.step as f64, pick(frame).triplets() as f64))
-            .collect()
-    };
-    let target = trained.shared.budget;
-    Chart::new(
-        Axis::linear("step").with_range(0.0, STEPS as f64),
-        Axis::linear("triplets in all layers"),
-    )
-    .with_series(Series::new(
-        "AdaLoRA",
-        Role::Delta,
-        Kind::Steps,
-        curve(|f| &f.adalora),
-    ))
-    .with_series(Series::new(
-        "pruned",
-        Role::Ink,
-        Kind::Dashed,
-        curve(|f| &f.pruned),
-    ))
-    .with_mark(Mark::horizontal(
-        target as f64,
-        format!("budget {target}"),
-        Role::Muted,
-    ))
-    .with_mark(Mark::vertical(
-        step as f64,
-        format!("step {step}"),
-        Role::Muted,
-    ))
-}
-
-/// The spectra of the layers that share the budget.
-pub fn layer_spectra(trained: &Trained) -> Chart {
-    let roles = [Role::Sigma, Role::Muted];
-    let each = trained.spectra.iter().enumerate();
-    each.fold(
-        Chart::new(Axis::linear("index i"), Axis::log("σᵢ (log)")),
-        |chart, (layer, sigma)| {
-            let kind = if layer % 2 == 0 {
-                Kind::Line
-            } else {
-                Kind::Dashed
-            };
-            let name = format!("{}", layer + 1);
-            chart.with_series(Series::indexed(name, roles[layer % 2], kind, sigma))
-        },
-    )
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use crate::linalg::{Matrix, svd};
 
 use super::state::{SIDE, Wanted};
 
-/// Largest shorter side of a file's matrix: some seconds in a browser.
-pub const MAX_SHORT_SIDE: usize = 1536;
+/// Largest shorter side of a file's matrix: some seconds in a browser, in one piece, and a worker that is silent for
+/// much longer is taken for dead.
+pub const MAX_SHORT_SIDE: usize = 1280;
 /// Most entries of a file's matrix, such as 1024 × 4096.
 pub const MAX_ENTRIES: usize = 1 << 22;
 /// Most rows and columns of a matrix written as text; as `.npy` it may be larger.

@@ -191,6 +191,7 @@ pub fn shared(trained: &Trained, frame: &Frame) -> Vec<String> {
         )];
     }
     let mut sentences = vec![comparison(trained, frame)];
+    sentences.extend(gain(trained));
     sentences.extend(start(trained));
     sentences
 }
@@ -226,6 +227,18 @@ fn comparison(trained: &Trained, frame: &Frame) -> String {
         short(uniform, 3),
         short(oracle, 3),
     )
+}
+
+/// How much any sharing out could bring, where that is little.
+fn gain(trained: &Trained) -> Option<String> {
+    let (uniform, oracle) = (trained.uniform.loss, trained.oracle.loss);
+    let share = (uniform - oracle) / uniform;
+    (uniform > 0.0 && share > 1e-9 && share < 0.05).then(|| {
+        format!(
+            "There is little to gain here: even the oracle is only {} below the best uniform sharing.",
+            percent(share)
+        )
+    })
 }
 
 /// What a layer could not keep because it was not there at the start.

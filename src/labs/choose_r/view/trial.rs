@@ -37,7 +37,7 @@ pub fn TrialCard(lab: Lab) -> impl IntoView {
             text::trial(s, &tried, rank)
         });
         let items = words.into_iter().map(|words| view! { <li>{words}</li> });
-        Some(view! { <ul class="doubts" role="status">{items.collect_view()}</ul> })
+        Some(view! { <ul class="doubts">{items.collect_view()}</ul> })
     };
     view! {
         <section class="card trial" id="trial">
@@ -50,14 +50,14 @@ pub fn TrialCard(lab: Lab) -> impl IntoView {
                         <WholeField lab id="samples" label="Samples N in each batch" needed="a whole number from 64 to 512" value=|s| s.samples set=|s, n| s.samples = n range=(MIN_SAMPLES, MAX_SAMPLES) />
                         <WholeField lab id="seeds" label="Seeds for each r" needed="a whole number from 2 to 10" value=|s| s.seeds set=|s, n| s.seeds = n range=(MIN_SEEDS, MAX_SEEDS) />
                     </div>
+                    <PredictTrial />
                     <Runs lab />
                     <p class="hint">{text::ONE_SE}</p>
-                    <PredictTrial />
                 </div>
                 <div class="span-7 stack">
                     <ChartFigure id="trial-loss" title=text::TRIAL_FIGURE note=text::TRIAL_SPREAD chart role=Role::Error height=300.0 />
                     <Numbers lab />
-                    {live(sentences)}
+                    <div role="status">{live(sentences)}</div>
                 </div>
             </div>
         </section>
