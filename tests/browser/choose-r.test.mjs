@@ -125,6 +125,20 @@ pageTest("choose-r: files of one’s own, one or two, .npy or CSV", {}, async (v
   assert.deepEqual(await visit.list("sigma"), [4, 3], "undo finds the earlier file");
 });
 
+pageTest("choose-r: matrices at the edge", {}, async (visit) => {
+  await visit.open(LAB);
+  const cases = [["0,0\n0,0\n0,0", 0, 1], ["5", 1, 1], ["1e300,0\n0,1e300", 2, 1], ["1e-300,0\n0,1e-300", 2, 1], ["1e300,0\n0,1e-300", 1, 1], ["1,2,3,4,5", 1, 1]];
+  for (const [index, [text, rank, energy]] of cases.entries()) {
+    const before = await visit.readout("sigma");
+    await openFiles(visit, write(`low-rank-lab-edge-${index}.csv`, text));
+    await visit.page.waitForFunction((before) => document.querySelector('[data-readout="sigma"]').dataset.value !== before, {}, before);
+    await visit.settled();
+    await visit.readoutsAreFinite();
+    assert.equal(await visit.number("r-threshold"), rank, text);
+    close(await visit.number("energy"), energy, 1e-12, text);
+  }
+});
+
 pageTest("choose-r: a file dropped on the page", {}, async (visit) => {
   await visit.open(LAB);
   await visit.page.evaluate(() => {

@@ -16,7 +16,6 @@ pub const LEDE: &str = "“How do I know which r my update needs?”";
 pub const EQUATION: &str = "The smallest r for which the sum of the first r squared singular values is at least the share t of the sum of all of them.";
 
 pub const COMPUTING: &str = "Computing …";
-pub const LOADING: &str = "Loading the real update …";
 
 pub const THRESHOLD: &str = "Energy to keep, t";
 pub const SOURCE: &str = "Update ΔW";
