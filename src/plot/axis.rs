@@ -16,6 +16,8 @@ pub struct Axis {
     pub scale: Scale,
     /// The first and last value shown; from the data when absent.
     pub range: Option<(f64, f64)>,
+    /// The values that are labelled, ascending; round ones when empty. For the x axis.
+    pub ticks: Vec<f64>,
 }
 
 impl Axis {
@@ -25,6 +27,7 @@ impl Axis {
             label: label.into(),
             scale: Scale::Linear,
             range: None,
+            ticks: Vec::new(),
         }
     }
 
@@ -39,6 +42,13 @@ impl Axis {
     #[must_use]
     pub fn with_range(mut self, lo: f64, hi: f64) -> Self {
         self.range = Some((lo, hi));
+        self
+    }
+
+    /// Labels these values, as many of them as have room.
+    #[must_use]
+    pub fn with_ticks(mut self, ticks: Vec<f64>) -> Self {
+        self.ticks = ticks;
         self
     }
 }

@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod download;
 pub mod equation;
 pub mod fetch;
+pub mod fields;
 pub mod figure_frame;
 pub mod heatmap;
 pub mod jobs;

@@ -61,7 +61,7 @@ pub fn Slider(
         match number {
             Ok(n)
                 if n >= min.get_untracked()
-                    && n <= max.get_untracked()
+                    && n <= limit.unwrap_or_else(|| max.get_untracked())
                     && (!whole || n.fract() == 0.0) =>
             {
                 draft.set(None);

@@ -49,6 +49,23 @@ fn draw_crowded_bars<DB: DrawingBackend>(
     Ok(())
 }
 
+/// Half the width of a bar, and how far it stands from its x, in pixels; `unit` is the room for all bars at one x.
+pub(super) fn slot(series: &Series, unit: f64) -> (f64, f64) {
+    let (index, count) = series.slot;
+    let half = (unit * 0.37).min(26.0 * count as f64) / count as f64;
+    let place = index as f64 - (count as f64 - 1.0) / 2.0;
+    (half, 2.0 * half * place)
+}
+
+/// The room for the bars at one x, in pixels.
+pub(super) fn bar_unit(layout: &Layout, series: &Series) -> f64 {
+    let spacing = bar_spacing(&series.points);
+    match (layout.x_px(spacing), layout.x_px(0.0)) {
+        (Some(a), Some(b)) => (a - b).abs(),
+        _ => 10.0,
+    }
+}
+
 pub(super) fn draw_bars<DB: DrawingBackend>(
     pen: &Pen<'_, DB>,
     layout: &Layout,
@@ -56,18 +73,15 @@ pub(super) fn draw_bars<DB: DrawingBackend>(
 ) -> Result<(), Error> {
     let full = pen.theme.role(series.role);
     let pale = dimmed(pen.theme);
-    let spacing = bar_spacing(&series.points);
     let zero = layout
         .y_px(0.0)
         .unwrap_or(layout.plot.bottom)
         .min(layout.plot.bottom);
-    let unit = match (layout.x_px(spacing), layout.x_px(0.0)) {
-        (Some(a), Some(b)) => (a - b).abs(),
-        _ => 10.0,
-    };
+    let unit = bar_unit(layout, series);
     if unit < CROWDED {
         return draw_crowded_bars(pen, layout, series, zero, unit);
     }
+    let (half, shift) = slot(series, unit);
     for (i, &(x, y)) in series.points.iter().enumerate() {
         let Some((at, on_floor)) = layout.place((x, y)) else {
             continue;
@@ -76,10 +90,9 @@ pub(super) fn draw_bars<DB: DrawingBackend>(
         let color = if kept { full } else { pale };
         if on_floor {
             let radius = (unit * 0.3).clamp(1.2, 4.0);
-            pen.ring((at.0, zero), radius, Stroke::solid(color, 1.4))?;
+            pen.ring((at.0 + shift, zero), radius, Stroke::solid(color, 1.4))?;
             continue;
         }
-        let half = (unit * 0.37).min(26.0);
         let height = (at.1 - zero).abs();
         // A bar that is too low to be seen still has to be there.
         let top = if height < 1.0 && y != 0.0 {
@@ -88,9 +101,9 @@ pub(super) fn draw_bars<DB: DrawingBackend>(
             at.1.min(zero)
         };
         let bar = Rect {
-            left: at.0 - half,
+            left: at.0 + shift - half,
             top,
-            right: at.0 + half,
+            right: at.0 + shift + half,
             bottom: at.1.max(zero),
         };
         pen.rect(bar, color, 1.0)?;

@@ -80,6 +80,10 @@ impl Chart {
             }
             _ => out.push_str("no values. "),
         }
+        if !series.spread.is_empty() {
+            let spreads: Vec<String> = series.spread.iter().map(|s| short(*s)).collect();
+            let _ = write!(out, "Whiskers of ±{}. ", spreads.join(", ±"));
+        }
         self.describe_exceptions(series, finite.len(), out);
     }
 
@@ -109,9 +113,19 @@ impl Chart {
         }
     }
 
-    /// One row for every x, one column for every series; numbers as exact as they are.
+    /// One row for every x, one column for every series and for its whiskers; numbers as exact as they are.
     #[must_use]
     pub fn table(&self) -> Table {
+        let spreads = self.series.iter().filter(|s| !s.spread.is_empty());
+        let spreads: Vec<Series> = spreads.map(spread_as_series).collect();
+        if !spreads.is_empty() {
+            let mut all = self.clone();
+            for series in &mut all.series {
+                series.spread.clear();
+            }
+            all.series.extend(spreads);
+            return all.table();
+        }
         let mut header = vec![name(&self.x, "x").to_string()];
         header.extend(self.series.iter().map(|s| {
             let title = if s.name.is_empty() {
@@ -148,6 +162,18 @@ impl Chart {
         }
         Table { header, rows }
     }
+}
+
+/// The whiskers' lengths as a column of their own.
+fn spread_as_series(series: &Series) -> Series {
+    let points = series.points.iter().zip(&series.spread);
+    let points = points.map(|(point, spread)| (point.0, *spread)).collect();
+    Series::new(
+        format!("± {}", series.name),
+        series.role,
+        series.kind,
+        points,
+    )
 }
 
 fn name<'a>(axis: &'a Axis, otherwise: &'a str) -> &'a str {

@@ -146,6 +146,7 @@ fn draw_series<DB: DrawingBackend>(
     repeat: usize,
 ) -> Result<(), Error> {
     let color = pen.theme.role(series.role);
+    draw_whiskers(pen, layout, series, color)?;
     match series.kind {
         Kind::Bars => draw_bars(pen, layout, series),
         Kind::Points => draw_points(pen, layout, series, repeat),
@@ -161,6 +162,28 @@ fn draw_series<DB: DrawingBackend>(
             draw_floor_markers(pen, layout, series, color)
         }
     }
+}
+
+/// A line with two caps from y − spread to y + spread.
+fn draw_whiskers<DB: DrawingBackend>(
+    pen: &Pen<'_, DB>,
+    layout: &Layout,
+    series: &Series,
+    color: Rgb,
+) -> Result<(), Error> {
+    const CAP: f64 = 4.0;
+    for (x, low, high) in series.whiskers() {
+        let (Some((low, _)), Some((high, _))) = (layout.place((x, low)), layout.place((x, high)))
+        else {
+            continue;
+        };
+        let stroke = Stroke::solid(color, 1.4);
+        pen.line(&[low, high], stroke)?;
+        for (x, y) in [low, high] {
+            pen.line(&[(x - CAP, y), (x + CAP, y)], stroke)?;
+        }
+    }
+    Ok(())
 }
 
 /// The stretches of a series that can be drawn, in pixels.

@@ -1,8 +1,8 @@
 //! Where everything goes: margins, ticks, legend rows.
 
-use super::{Chart, Kind, MarkAt};
+use super::{Chart, Kind, MarkAt, Series};
 use crate::plot::axis::{Extent, Mapping};
-use crate::plot::number::superscript;
+use crate::plot::number::{short, superscript};
 use crate::plot::pen::{Px, Rect, text_width};
 use crate::plot::ticks::Ticks;
 use crate::plot::{Axis, Scale};
@@ -97,7 +97,11 @@ impl Chart {
             .fold(text * 1.5, f64::max);
         let left = (widest + 12.0).min(width * 0.4);
         let right = (width - text * 0.9).max(left + 20.0);
-        let x_ticks = fitting_ticks(&x, right - left, text, integers);
+        let x_ticks = if self.x.ticks.is_empty() {
+            fitting_ticks(&x, right - left, text, integers)
+        } else {
+            chosen_ticks(&x, &self.x.ticks, right - left, text)
+        };
         let plot = Rect {
             left,
             top,
@@ -152,7 +156,9 @@ impl Chart {
             MarkAt::Vertical(_) => None,
         });
         let bars = self.series.iter().any(|s| s.kind == Kind::Bars);
-        let extent = Extent::of(self.all_points().map(|p| p.1).chain(marks));
+        let whiskers = self.series.iter().flat_map(Series::whiskers);
+        let whiskers = whiskers.flat_map(|(_, low, high)| [low, high]);
+        let extent = Extent::of(self.all_points().map(|p| p.1).chain(marks).chain(whiskers));
         Mapping::new(&self.y, extent, bars, 0.06)
     }
 
@@ -189,6 +195,22 @@ pub(super) fn bar_spacing(points: &[(f64, f64)]) -> f64 {
         .filter(|d| *d > 0.0 && d.is_finite())
         .fold(f64::INFINITY, f64::min);
     if least.is_finite() { least } else { 1.0 }
+}
+
+/// Those of the chosen values that have room beside each other.
+fn chosen_ticks(x: &Mapping, values: &[f64], width: f64, text: f64) -> Ticks {
+    let mut ticks = Ticks::default();
+    let mut taken = f64::NEG_INFINITY;
+    for value in values {
+        let label = short(*value);
+        let half = (text_width(&label, text) + text * 0.5) / 2.0;
+        let place = x.fraction(*value).filter(|f| (0.0..=1.0).contains(f));
+        if let Some(at) = place.map(|f| f * width).filter(|at| at - half > taken) {
+            taken = at + half;
+            ticks.marks.push((*value, label));
+        }
+    }
+    ticks
 }
 
 /// As many ticks as fit beside each other.

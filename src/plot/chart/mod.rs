@@ -38,6 +38,10 @@ pub struct Series {
     pub points: Vec<(f64, f64)>,
     /// Bars and points with an index below this are in full colour, the rest dimmed.
     pub lit: Option<usize>,
+    /// Half the length of the whisker at each point (a standard error, say); empty for none.
+    pub spread: Vec<f64>,
+    /// Which of how many bars that stand beside each other at every x; (0, 1) for a bar on its own.
+    pub slot: (usize, usize),
 }
 
 impl Series {
@@ -49,6 +53,8 @@ impl Series {
             kind,
             points,
             lit: None,
+            spread: Vec::new(),
+            slot: (0, 1),
         }
     }
 
@@ -66,6 +72,26 @@ impl Series {
     pub fn with_lit(mut self, lit: usize) -> Self {
         self.lit = Some(lit);
         self
+    }
+
+    /// Draws a whisker from y − spread to y + spread at each point.
+    #[must_use]
+    pub fn with_spread(mut self, spread: Vec<f64>) -> Self {
+        self.spread = spread;
+        self
+    }
+
+    /// Makes these bars the `index`-th of `count` that stand beside each other.
+    #[must_use]
+    pub fn with_slot(mut self, index: usize, count: usize) -> Self {
+        self.slot = (index, count.max(1));
+        self
+    }
+
+    /// The ends of the whiskers: x, lower y, upper y.
+    pub(super) fn whiskers(&self) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
+        let pairs = self.points.iter().zip(&self.spread);
+        pairs.map(|(&(x, y), &half)| (x, y - half, y + half))
     }
 }
 

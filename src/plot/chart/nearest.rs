@@ -1,6 +1,7 @@
 //! The data point under the pointer.
 
-use super::{Chart, Layout};
+use super::bars::{bar_unit, slot};
+use super::{Chart, Kind, Layout};
 use crate::plot::number::short;
 
 /// How far from the pointer a point may be, in CSS pixels.
@@ -23,9 +24,14 @@ impl Chart {
         let layout = self.layout(size);
         let mut best: Option<(f64, Nearest)> = None;
         for series in &self.series {
-            let Some((at, (x, y))) = nearest_in_x(&layout, &series.points, px) else {
+            let shift = match series.kind {
+                Kind::Bars => slot(series, bar_unit(&layout, series)).1,
+                _ => 0.0,
+            };
+            let Some((at, (x, y))) = nearest_in_x(&layout, &series.points, px - shift) else {
                 continue;
             };
+            let at = (at.0 + shift, at.1);
             let distance = (at.0 - px).hypot(0.25 * (at.1 - py));
             if (at.0 - px).abs() <= REACH && best.as_ref().is_none_or(|b| distance < b.0) {
                 let name = if series.name.is_empty() {
@@ -54,7 +60,7 @@ fn nearest_in_x(layout: &Layout, points: &[(f64, f64)], px: f64) -> Option<Place
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::{Axis, Kind, Role, Series};
+    use crate::plot::{Axis, Role, Series};
 
     #[test]
     fn a_bar_is_found_from_above() {
@@ -69,5 +75,21 @@ mod tests {
         let found = chart.nearest((x + 3.0, 20.0), size);
         assert!(found.is_some_and(|n| n.text == "σ: 1 at 2"));
         assert_eq!(Chart::default().nearest((10.0, 10.0), size), None);
+    }
+
+    #[test]
+    fn bars_beside_each_other_are_told_apart() {
+        let size = (400.0, 300.0);
+        let bars = |name: &str, slot| {
+            Series::indexed(name, Role::Sigma, Kind::Bars, &[3.0, 3.0]).with_slot(slot, 2)
+        };
+        let chart = Chart::new(Axis::linear("i"), Axis::linear("σ"))
+            .with_series(bars("left", 0))
+            .with_series(bars("right", 1));
+        let x = chart.layout(size).x_px(1.0).unwrap_or_default();
+        for (px, name) in [(x - 9.0, "left"), (x + 9.0, "right")] {
+            let found = chart.nearest((px, 100.0), size);
+            assert!(found.is_some_and(|n| n.text.starts_with(name)), "{name}");
+        }
     }
 }

@@ -6,12 +6,12 @@ use crate::labs::lora::presets::{PRESETS, preset_of};
 use crate::labs::lora::state::{MAX_ALPHA, Scaling, State};
 use crate::labs::lora::text;
 use crate::ui::equation::{Equation, fraction, operator, raised, root, shaped, space, symbol};
+use crate::ui::fields::Choice;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::session::Session;
 use crate::ui::slider::Slider;
 
 use super::compute::{Lab, Run};
-use super::fields::Choice;
 
 /// W′ = W + (α/r)·B A with the reader's shapes.
 pub fn equation(session: Session<State>) -> impl IntoView {

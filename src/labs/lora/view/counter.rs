@@ -10,11 +10,11 @@ use crate::labs::lora::text;
 use crate::learn::lora::parameters::{MODELS, TrainingMemory, break_even_rank};
 use crate::plot::Role;
 use crate::ui::chart::ChartFigure;
+use crate::ui::fields::Choice;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::slider::Slider;
 
 use super::compute::Lab;
-use super::fields::Choice;
 
 #[component]
 pub fn Counter(lab: Lab) -> impl IntoView {

@@ -11,13 +11,13 @@ use crate::learn::lora::multiply_adds;
 use crate::linalg::Matrix;
 use crate::plot::{ColorMap, Role};
 use crate::state::link::read_whole;
+use crate::ui::fields::NumberField;
 use crate::ui::heatmap::{Heatmap, HeatmapData};
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
 use crate::ui::slider::Slider;
 
 use super::compute::Lab;
-use super::fields::NumberField;
 use super::numbers::of_training;
 
 /// The longer side of a vector, CSS pixels.

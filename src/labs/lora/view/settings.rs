@@ -9,11 +9,11 @@ use crate::labs::lora::state::{
 };
 use crate::labs::lora::text;
 use crate::state::link::{read_number, read_whole};
+use crate::ui::fields::{Choice, NumberField};
 use crate::ui::live::{derived, live};
 use crate::ui::slider::Slider;
 
 use super::compute::Lab;
-use super::fields::{Choice, NumberField};
 
 /// A slider for one number of the state.
 #[component]

@@ -1,0 +1,281 @@
+//! The sentences of “Choosing r” are true for the state they stand beside, and its challenges can be met.
+
+use low_rank_lab::engine::{self, Step};
+use low_rank_lab::labs::choose_r::challenges::{MET, OnScreen};
+use low_rank_lab::labs::choose_r::model::{Rule, Spectrum};
+use low_rank_lab::labs::choose_r::shared_job::{self, Trained};
+use low_rank_lab::labs::choose_r::state::{Layers, STEPS, Source, State};
+use low_rank_lab::labs::choose_r::trial_job::{self, Row, Tried};
+use low_rank_lab::labs::choose_r::{real, text};
+
+fn power(decay: f64) -> Spectrum {
+    Spectrum::new(
+        (64, 64),
+        (1..=64).map(|i| f64::from(i).powf(-decay)).collect(),
+    )
+}
+
+fn real() -> Vec<Spectrum> {
+    real::read_spectra(include_bytes!("../assets/update/spectra.npy")).unwrap()
+}
+
+fn with(change: impl FnOnce(&mut State)) -> State {
+    let mut state = State::default();
+    change(&mut state);
+    state
+}
+
+fn finish(job: &mut dyn engine::Job) -> Vec<u8> {
+    loop {
+        match job.step() {
+            Step::Done(bytes) => return bytes,
+            Step::Failed(reason) => panic!("{reason}"),
+            _ => {}
+        }
+    }
+}
+
+fn tried(state: &State) -> Tried {
+    let mut job = (trial_job::SWEEP.start)(&engine::encode(&state.trial()).unwrap()).unwrap();
+    engine::decode(&finish(job.as_mut())).unwrap()
+}
+
+fn trained(state: &State) -> Trained {
+    let order = shared_job::Order {
+        shared: state.shared(),
+        real: real::value_heads(&real()),
+    };
+    let mut job = (shared_job::TRAIN.start)(&engine::encode(&order).unwrap()).unwrap();
+    engine::decode(&finish(job.as_mut())).unwrap()
+}
+
+fn is_met(id: &str, state: &State, on: &OnScreen) -> bool {
+    let index = text::TASKS.iter().position(|task| task.id == id).unwrap();
+    MET[index](state, on)
+}
+
+#[test]
+fn the_first_notice_holds_the_three_ranks() {
+    let sentence = &text::notices(&State::default(), &power(1.0))[0];
+    assert!(
+        sentence.contains("r = 10 of 64") && sentence.contains("needs 51"),
+        "{sentence}"
+    );
+    let all = with(|s| s.threshold = 1.0);
+    assert!(text::notices(&all, &power(1.0))[0].contains("r = 64"));
+    let steep = text::notices(&State::default(), &power(5.0));
+    assert!(steep[0].contains("agree"), "{}", steep[0]);
+}
+
+#[test]
+fn nothing_needs_no_words_about_its_spread() {
+    let zero = Spectrum::new((2, 3), vec![0.0, 0.0]);
+    for threshold in [0.0, 0.5, 1.0] {
+        let sentences = text::notices(&with(|s| s.threshold = threshold), &zero);
+        assert_eq!(sentences.len(), 1);
+        assert!(sentences[0].contains("r = 0"));
+    }
+}
+
+#[test]
+fn an_adapter_that_saves_nothing_is_said() {
+    let sentences = text::notices(&with(|s| s.threshold = 0.99), &power(0.0)).join(" ");
+    assert!(sentences.contains("saves nothing"), "{sentences}");
+    let sentences = text::notices(&State::default(), &power(1.0)).join(" ");
+    assert!(
+        sentences.contains("31.2 %") && sentences.contains("1\u{202f}280"),
+        "{sentences}"
+    );
+}
+
+/// The numbers in the solutions of the challenges.
+#[test]
+fn solutions_are_right() {
+    let rank = |decay, t| power(decay).rank_for(Rule::Energy, t);
+    assert_eq!((rank(1.0, 0.95), rank(1.0, 0.99)), (10, 31));
+    for decay in [1.6, 2.0, 2.2] {
+        assert_eq!(rank(decay, 0.95), 2, "{decay}");
+    }
+    assert!(rank(1.5, 0.95) > 2 && rank(2.3, 0.95) < 2);
+    assert_eq!(
+        Rule::ALL.map(|rule| power(5.0).rank_for(rule, 0.95)),
+        [1, 1, 1]
+    );
+    let real = real();
+    let least = &real[35];
+    assert_eq!(real::matrix_id(35), "5.ffn_out");
+    assert_eq!(
+        (
+            least.rank_for(Rule::Energy, 0.9),
+            least.rank_for(Rule::Energy, 0.95)
+        ),
+        (10, 18)
+    );
+    let most = &real[4];
+    assert_eq!(real::matrix_id(4), "0.ffn_in");
+    assert_eq!(
+        (
+            most.rank_for(Rule::Energy, 0.9),
+            most.rank_for(Rule::Energy, 0.95)
+        ),
+        (206, 262)
+    );
+}
+
+#[test]
+fn the_spectrum_challenges_can_be_met_and_are_not_at_first() {
+    let (plain, steep, steeper, real) = (power(1.0), power(2.0), power(5.0), real());
+    let on = |spectrum| OnScreen {
+        spectrum: Some(spectrum),
+        real: Some(&real),
+        ..OnScreen::default()
+    };
+    for met in MET {
+        assert!(!met(&State::default(), &on(&plain)));
+    }
+    assert!(is_met(
+        "ninety-nine",
+        &with(|s| s.threshold = 0.99),
+        &on(&plain)
+    ));
+    assert!(is_met(
+        "two-directions",
+        &with(|s| s.decay = 2.0),
+        &on(&steep)
+    ));
+    assert!(is_met(
+        "rules-agree",
+        &with(|s| s.decay = 5.0),
+        &on(&steeper)
+    ));
+    let at = |matrix| {
+        with(|s| {
+            s.source = Source::Layer;
+            s.matrix = matrix;
+        })
+    };
+    assert!(is_met("least-rank", &at(35), &on(&real[35])));
+    assert!(!is_met("least-rank", &at(34), &on(&real[34])));
+}
+
+#[test]
+fn noise_moves_the_rank_and_the_words_say_so() {
+    let state = with(|s| {
+        s.noise = 0.4;
+        s.sweep = true;
+    });
+    let noisy = tried(&state);
+    let on = OnScreen {
+        tried: Some(&noisy),
+        ..OnScreen::default()
+    };
+    assert!(is_met("noise-moves-r", &state, &on), "{noisy:?}");
+    let default = tried(&State::default());
+    assert!(default.smallest > 2);
+    // The prediction: training falls throughout, validation does not.
+    assert!(default.falls_throughout(|row| row.training.0));
+    assert!(!default.falls_throughout(|row| row.validation.0));
+    assert_eq!(text::TRIAL_RIGHT, 0);
+    let words = text::trial(&State::default(), &default, Some(10)).join(" ");
+    for part in [
+        "lowest at r = 8",
+        "over 5 seeds",
+        "learned by heart",
+        "r = 10 for 95 %",
+        "35 trainings",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+}
+
+#[test]
+fn trainings_that_diverged_are_counted() {
+    let row = |rank, seeds| Row {
+        rank,
+        seeds,
+        training: (1.0, 0.1),
+        validation: (1.0, 0.1),
+    };
+    let tried = Tried {
+        trial: State::default().trial(),
+        rows: vec![row(1, 5), row(2, 3)],
+        best: 1,
+        smallest: 1,
+        limit: 1.1,
+        done: 10,
+        of: 10,
+    };
+    let words = text::trial(&State::default(), &tried, None).join(" ");
+    assert!(words.contains("2 diverged and are left out"), "{words}");
+}
+
+#[test]
+fn the_shared_budget_in_words() {
+    let default = trained(&State::default());
+    let at = |step| text::shared(&default, default.at(step).unwrap()).join(" ");
+    assert!(
+        at(0).contains("AdaLoRA starts with 36 triplets, pruning with 96"),
+        "{}",
+        at(0)
+    );
+    assert!(at(300).contains("At step 300"));
+    let end = at(STEPS);
+    for part in [
+        "24 triplets",
+        "1\u{202f}176 numbers",
+        "Both beat",
+        "6 each",
+        "15 in layer 5",
+    ] {
+        assert!(end.contains(part), "{part}: {end}");
+    }
+    let equal = with(|s| s.layers = Layers::Equal);
+    let all_equal = trained(&equal);
+    let frame = all_equal.at(STEPS).unwrap();
+    assert!(
+        text::shared(&all_equal, frame)
+            .join(" ")
+            .contains("no method can gain")
+    );
+    let on = |trained| OnScreen {
+        trained: Some(trained),
+        ..OnScreen::default()
+    };
+    assert!(is_met("nothing-to-gain", &equal, &on((&all_equal, frame))));
+    assert!(!is_met(
+        "nothing-to-gain",
+        &State::default(),
+        &on((&default, default.at(STEPS).unwrap()))
+    ));
+    let real = trained(&with(|s| s.layers = Layers::Real));
+    let words = text::shared(&real, real.at(STEPS).unwrap()).join(" ");
+    assert!(
+        words.contains("little to gain") && words.contains("only 0.7 %"),
+        "{words}"
+    );
+}
+
+/// A term's first words, no machine's paths, no empty sentence.
+#[test]
+fn every_sentence_is_one() {
+    let all = [
+        text::ACCURACY.to_vec(),
+        text::DOUBTS.to_vec(),
+        text::SHARED_DETAILS.to_vec(),
+    ]
+    .concat();
+    for sentence in all {
+        assert!(sentence.ends_with('.') && sentence.len() > 40, "{sentence}");
+    }
+    assert!(
+        text::DOUBTS
+            .iter()
+            .any(|doubt| doubt.contains("2405.09673"))
+    );
+    assert!(
+        text::DOUBTS
+            .iter()
+            .any(|doubt| doubt.contains("2410.21228"))
+    );
+    assert!(text::SHARED_WHY.contains("2303.10512") && text::THUMB_WHAT.contains("not a theorem"));
+}
