@@ -9,7 +9,10 @@ use plotters_backend::{
 };
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlDivElement, ResizeObserver};
+use web_sys::{
+    CanvasRenderingContext2d, HtmlCanvasElement, HtmlDivElement, IntersectionObserver,
+    IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver,
+};
 
 use crate::plot;
 
@@ -35,53 +38,102 @@ impl CanvasSize {
     }
 }
 
+/// Figures are drawn when they are this near to what the window shows: a page opens sooner, and scrolling never
+/// meets an empty one.
+const NEAR: &str = "600px";
+
 /// Watches an element for as long as the component lives.
 struct Watch {
-    observer: ResizeObserver,
+    resize: Option<ResizeObserver>,
+    approach: Option<IntersectionObserver>,
     _on_resize: Closure<dyn FnMut()>,
+    _on_approach: Closure<dyn FnMut(js_sys::Array)>,
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.observer.disconnect();
+        if let Some(observer) = &self.resize {
+            observer.disconnect();
+        }
+        if let Some(observer) = &self.approach {
+            observer.disconnect();
+        }
     }
 }
 
-/// The size of a canvas' box, and the device pixel ratio, both kept up to date.
+/// The size of a canvas' box once it is near the window, and the device pixel ratio, both kept up to date.
 pub fn use_size(canvas_box: NodeRef<html::Div>) -> Signal<CanvasSize> {
     let size = RwSignal::new(CanvasSize::default());
+    let near = RwSignal::new(false);
     let watch = StoredValue::new_local(None::<Watch>);
-    canvas_box.on_load(move |element: HtmlDivElement| {
-        let measure = {
-            let element = element.clone();
-            move || {
-                let rect = element.get_bounding_client_rect();
-                let now = CanvasSize {
-                    width: rect.width(),
-                    height: rect.height(),
-                    ratio: window().device_pixel_ratio(),
-                };
-                if size.try_get_untracked().is_some_and(|old| old != now) {
-                    size.set(now);
-                }
-            }
+    let measure = move || {
+        let Some(element) = canvas_box.get_untracked() else {
+            return;
         };
-        measure();
-        let on_resize = Closure::<dyn FnMut()>::new(measure);
-        if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            watch.set_value(Some(Watch {
-                observer,
-                _on_resize: on_resize,
-            }));
+        let rect = element.get_bounding_client_rect();
+        let now = CanvasSize {
+            width: rect.width(),
+            height: rect.height(),
+            ratio: window().device_pixel_ratio(),
+        };
+        if size.try_get_untracked().is_some_and(|old| old != now) {
+            size.set(now);
         }
+    };
+    let come_near = move || {
+        if near.try_get_untracked() == Some(false) {
+            near.set(true);
+            measure();
+        }
+    };
+    canvas_box.on_load(move |element: HtmlDivElement| {
+        let on_resize = Closure::<dyn FnMut()>::new(move || {
+            if near.try_get_untracked() == Some(true) {
+                measure();
+            }
+        });
+        let on_approach =
+            Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+                let shown = |entry: JsValue| {
+                    entry
+                        .unchecked_into::<IntersectionObserverEntry>()
+                        .is_intersecting()
+                };
+                if entries.iter().any(shown) {
+                    come_near();
+                }
+            });
+        let resize = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &resize {
+            observer.observe(&element);
+        }
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(NEAR);
+        let approach =
+            IntersectionObserver::new_with_options(on_approach.as_ref().unchecked_ref(), &options)
+                .ok();
+        match &approach {
+            Some(observer) => observer.observe(&element),
+            None => come_near(),
+        }
+        watch.set_value(Some(Watch {
+            resize,
+            approach,
+            _on_resize: on_resize,
+            _on_approach: on_approach,
+        }));
     });
     // Zooming and moving to another screen change the ratio without changing the box.
     let ratio_changed = move || {
         size.try_update(|s| s.ratio = window().device_pixel_ratio());
     };
-    let listener = window_event_listener(leptos::ev::resize, move |_| ratio_changed());
-    on_cleanup(move || listener.remove());
+    let resized = window_event_listener(leptos::ev::resize, move |_| ratio_changed());
+    // Paper has no window to come near to.
+    let printed = window_event_listener(leptos::ev::beforeprint, move |_| come_near());
+    on_cleanup(move || {
+        resized.remove();
+        printed.remove();
+    });
     size.into()
 }
 
