@@ -14,7 +14,7 @@ use crate::ui::live::{derived, live, memo};
 use crate::ui::slider::Slider;
 
 use super::compute::Lab;
-use super::fields::Choice;
+use crate::ui::fields::Choice;
 
 #[component]
 pub fn Counter(lab: Lab) -> impl IntoView {

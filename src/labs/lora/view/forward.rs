@@ -17,8 +17,8 @@ use crate::ui::readout::{Reading, Readout};
 use crate::ui::slider::Slider;
 
 use super::compute::Lab;
-use super::fields::NumberField;
 use super::numbers::of_training;
+use crate::ui::fields::NumberField;
 
 /// The longer side of a vector, CSS pixels.
 const SIZE: f64 = 300.0;

@@ -3,7 +3,6 @@
 mod compute;
 mod controls;
 mod counter;
-mod fields;
 mod forward;
 mod geometry;
 mod numbers;

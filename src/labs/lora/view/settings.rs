@@ -13,7 +13,7 @@ use crate::ui::live::{derived, live};
 use crate::ui::slider::Slider;
 
 use super::compute::Lab;
-use super::fields::{Choice, NumberField};
+use crate::ui::fields::{Choice, NumberField};
 
 /// A slider for one number of the state.
 #[component]

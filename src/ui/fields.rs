@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::live::live;
+use super::live::live;
 
 /// A labelled list to choose from.
 #[component]
