@@ -2,6 +2,7 @@
 //!
 //! A new lab is one folder and two lines here: `pub mod foo;` and `foo::ENTRY` in [`LABS`].
 
+pub mod autoencoder;
 // Not in the default build until the download is split by lab: with it a first visit is over its budget.
 #[cfg(feature = "lora")]
 pub mod lora;
@@ -48,6 +49,7 @@ pub const LABS: &[Entry] = &[
     svd::ENTRY,
     #[cfg(feature = "lora")]
     lora::ENTRY,
+    autoencoder::ENTRY,
 ];
 
 /// The lab called `id`.

@@ -1,0 +1,67 @@
+//! Matrices as pictures: W_d beside U_r, and reconstructed digits.
+
+use std::sync::Arc;
+
+use crate::data::point_sets::DIGIT_SIDE;
+use crate::linalg::Matrix;
+use crate::plot::{ColorMap, HeatmapData};
+
+use super::model::{Known, Rebuilt, Trained};
+
+/// What stands where nothing has been computed yet.
+pub fn blank() -> HeatmapData {
+    HeatmapData {
+        rows: 1,
+        cols: 1,
+        values: Arc::new(vec![0.0]),
+        range: None,
+        map: ColorMap::Diverging,
+        unit: 1.0,
+    }
+}
+
+/// A factor, in colours of its own.
+pub fn factor(matrix: &Matrix) -> HeatmapData {
+    HeatmapData::from_matrix(matrix, ColorMap::Diverging)
+}
+
+/// U_r, n×r (as many columns as there are).
+pub fn principal_axes(known: &Known, rank: usize) -> HeatmapData {
+    let columns = rank.min(known.axes.ncols());
+    factor(&known.axes.columns(0, columns).into_owned())
+}
+
+/// Rows of pictures, 8 × 8 each, a pixel apart: the points, the autoencoder's reconstructions, PCA's.
+pub fn sheet(trained: &Trained) -> HeatmapData {
+    let many = trained.samples.len();
+    let cell = DIGIT_SIDE + 1;
+    let (rows, cols) = (3 * cell - 1, (many * cell).saturating_sub(1));
+    if cols == 0 {
+        return blank();
+    }
+    let mut values = vec![0.0_f32; rows * cols];
+    for (k, sample) in trained.samples.iter().enumerate() {
+        for (which, picture) in versions(sample).into_iter().enumerate() {
+            for (at, level) in picture.iter().enumerate().take(DIGIT_SIDE * DIGIT_SIDE) {
+                let row = which * cell + at / DIGIT_SIDE;
+                let col = k * cell + at % DIGIT_SIDE;
+                values[row * cols + col] = *level;
+            }
+        }
+    }
+    match HeatmapData::new(rows, cols, Arc::new(values), ColorMap::Grey) {
+        Ok(data) => data.with_range(0.0, most(trained)),
+        Err(_) => blank(),
+    }
+}
+
+fn versions(sample: &Rebuilt) -> [&Vec<f32>; 3] {
+    [&sample.point, &sample.autoencoder, &sample.pca]
+}
+
+/// The largest level of the points themselves, so that the rows have the same greys.
+fn most(trained: &Trained) -> f32 {
+    let points = trained.samples.iter().flat_map(|s| &s.point);
+    let most = points.fold(0.0_f32, |m, v| m.max(*v));
+    if most > 0.0 { most } else { 1.0 }
+}

@@ -1,0 +1,127 @@
+//! W_d beside U_r, the two latent spaces and the map between them.
+
+use leptos::prelude::*;
+
+use crate::labs::autoencoder::figures::{latent_scene, mapped_scene};
+use crate::labs::autoencoder::model::{Known, Trained};
+use crate::labs::autoencoder::pictures::{blank, factor, principal_axes};
+use crate::labs::autoencoder::text;
+use crate::plot::{HeatmapData, Role, Scene};
+use crate::ui::heatmap::Heatmap;
+use crate::ui::live::{derived, live, memo};
+use crate::ui::scene::SceneFigure;
+
+use super::compute::Lab;
+
+/// The longer side of a factor, CSS pixels.
+const SIZE: f64 = 170.0;
+
+pub fn picture(lab: Lab, draw: fn(&Known, &Trained) -> Option<HeatmapData>) -> Memo<HeatmapData> {
+    memo(move |before: Option<&HeatmapData>| {
+        let now = lab
+            .last_pair()
+            .and_then(|(known, trained)| draw(&known, &trained));
+        now.or_else(|| before.cloned()).unwrap_or_else(blank)
+    })
+}
+
+/// A scene of the last training that belongs to its data.
+pub fn scene_of(lab: Lab, draw: fn(&Known, &Trained) -> Option<Scene>) -> Memo<Scene> {
+    memo(move |before: Option<&Scene>| {
+        let now = lab
+            .last_pair()
+            .and_then(|(known, trained)| draw(&known, &trained));
+        now.or_else(|| before.cloned()).unwrap_or_default()
+    })
+}
+
+/// Only a linear autoencoder has them.
+#[component]
+pub fn Factors(lab: Lab) -> impl IntoView {
+    let linear = lab.session.part(|s| s.is_linear());
+    let shape = lab.session.part(|s| (s.features(), s.rank()));
+    let decoder = picture(lab, |_, t| Some(factor(&t.linear.as_ref()?.decoder)));
+    let axes = picture(lab, |k, t| Some(principal_axes(k, t.method.rank)));
+    let map = picture(lab, |_, t| Some(factor(&t.linear.as_ref()?.map)));
+    let tall = derived(move || format!("{} × {}", shape.get().0, shape.get().1));
+    let square = derived(move || format!("{} × {}", shape.get().1, shape.get().1));
+    let figures = move || {
+        linear.get().then(|| {
+            view! {
+                <section class="card factors-card">
+                    <h2>{text::FACTORS_CARD}</h2>
+                    <p>{text::FACTORS_WHY}</p>
+                    <div class="matrix-row">
+                        <Heatmap id="decoder" caption="W_d" shape=tall data=decoder role=Role::Left size=SIZE values=true />
+                        <span class="op" aria-hidden="true">"="</span>
+                        <Heatmap id="axes" caption="U_r" shape=tall data=axes role=Role::Frozen size=SIZE values=true />
+                        <Heatmap id="map" caption="T = U_rᵀW_d" shape=square data=map role=Role::Sigma size=120.0 values=true />
+                    </div>
+                    <p class="hint">"Where the subspaces agree, W_d = U_rT."</p>
+                </section>
+            }
+        })
+    };
+    view! { {live(figures)} }
+}
+
+#[component]
+pub fn Latents(lab: Lab) -> impl IntoView {
+    let linear = lab.session.part(|s| s.is_linear());
+    let rank = lab.session.part(|s| s.rank());
+    let own = scene_of(lab, |known, trained| {
+        Some(latent_scene(
+            known,
+            &trained.codes,
+            ["z₁".to_owned(), "z₂".to_owned()],
+        ))
+    });
+    let pca = scene_of(lab, |known, trained| {
+        let mut codes = known.codes.clone();
+        if trained.method.rank == 1 {
+            codes.iter_mut().for_each(|c| c[1] = 0.0);
+        }
+        Some(latent_scene(
+            known,
+            &codes,
+            ["u₁ᵀx".to_owned(), "u₂ᵀx".to_owned()],
+        ))
+    });
+    let mapped = scene_of(lab, |known, trained| {
+        Some(mapped_scene(
+            known,
+            &trained.linear.as_ref()?.mapped,
+            trained.method.rank,
+        ))
+    });
+    let note = derived(move || match rank.get() {
+        1 => "one number of each point".to_owned(),
+        2 => "two numbers of each point".to_owned(),
+        r => format!("the first two of {r} numbers"),
+    });
+    let third = move || {
+        linear.get().then(|| {
+            view! {
+                <div class="span-4">
+                    <SceneFigure id="latent-mapped" title="T takes one to the other" scene=mapped height=250.0 role=Role::Sigma />
+                    <p class="hint">"Rings: T times the autoencoder’s codes. Dots: PCA’s."</p>
+                </div>
+            }
+        })
+    };
+    view! {
+        <section class="card latents">
+            <h2>{text::LATENT_CARD}</h2>
+            <p>{text::LATENT_WHY}</p>
+            <div class="grid">
+                <div class="span-4">
+                    <SceneFigure id="latent-own" title="The autoencoder’s codes" note scene=own height=250.0 role=Role::Left />
+                </div>
+                <div class="span-4">
+                    <SceneFigure id="latent-pca" title="PCA’s codes" note scene=pca height=250.0 role=Role::Frozen />
+                </div>
+                {live(third)}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,79 @@
+//! The lab's page.
+
+mod bend;
+mod bridge;
+mod compute;
+mod controls;
+mod factors;
+mod landscape;
+mod penalty;
+mod points;
+mod rebuilt;
+mod settings;
+mod stage;
+mod tasks;
+mod teaser;
+
+use leptos::prelude::*;
+
+use crate::labs::autoencoder::state::State;
+use crate::labs::autoencoder::text;
+use crate::ui::lab_page::{LabPage, Notices};
+use crate::ui::live::derived;
+use crate::ui::session::{Host, Session};
+
+pub use teaser::teaser;
+
+/// The page of the lab.
+pub fn page(host: Host) -> AnyView {
+    let session = Session::<State>::open(host);
+    let lab = compute::Lab::open(session);
+    let state = session.state();
+    let sentences = derived(move || match lab.results() {
+        Some((known, trained)) => state.with(|s| text::notices(s, &known, &trained)),
+        None => vec![text::COMPUTING.to_owned()],
+    });
+    let headline = view! { "Is an autoencoder a matrix decomposition?" };
+    view! {
+        <LabPage
+            headline=headline.into_any()
+            question=text::LEDE
+            equation=controls::equation(lab).into_any()
+            readiness=lab.readiness()
+        >
+            <div class="lab-auto">
+                <controls::Controls lab />
+                <stage::Stage lab />
+                <section class="grid">
+                    <div class="span-7 stack">
+                        <Notices sentences />
+                        <tasks::Predict />
+                    </div>
+                    <div class="span-5">
+                        <tasks::Try lab />
+                    </div>
+                </section>
+                <factors::Factors lab />
+                <factors::Latents lab />
+                <section class="grid">
+                    <div class="span-6 stack">
+                        <penalty::PenaltyCard lab />
+                        <rebuilt::Reconstructions lab />
+                    </div>
+                    <div class="span-6">
+                        <landscape::LandscapeCard lab />
+                    </div>
+                    <div class="span-6">
+                        <bend::BendCard lab />
+                    </div>
+                    <div class="span-6">
+                        <settings::TrainingCard lab />
+                    </div>
+                </section>
+                <settings::DataCard lab />
+                <bridge::BridgeCard lab />
+            </div>
+        </LabPage>
+    }
+    .into_any()
+}

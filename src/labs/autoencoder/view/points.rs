@@ -1,0 +1,195 @@
+//! Points moved, added and removed by hand; the reader's own file.
+
+use leptos::prelude::*;
+
+use crate::data::EnteredMatrix;
+use crate::data::number_format::full;
+use crate::labs::autoencoder::model::Known;
+use crate::labs::autoencoder::state::{MAX_LINK_POINTS, State};
+use crate::linalg::Matrix;
+use crate::plot::{Role, View};
+use crate::ui::live::{live, memo};
+use crate::ui::scene::{Handle, Pixel};
+
+use super::compute::Lab;
+
+/// Handles are buttons; more of them would be in each other's way.
+const MAX_HANDLES: usize = 60;
+/// Points drawn with one stroke stand at least this many pixels apart.
+const APART: f64 = 16.0;
+/// A click takes away a point within this many pixels.
+const NEAR: f64 = 18.0;
+
+/// What the pointer does in the figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// Drags the axes of a cloud; where there is none, nothing.
+    Axes,
+    Move,
+    Add,
+    Remove,
+}
+
+/// Whether the points on screen can be edited one by one.
+fn editable(known: &Known) -> bool {
+    known.features <= 3 && known.points.is_some()
+}
+
+/// A handle for every point of a set that is small enough.
+pub fn handles(known: &Known) -> Vec<Handle> {
+    if !editable(known) || known.count > MAX_HANDLES || known.spots.len() != known.count {
+        return Vec::new();
+    }
+    let spots = known.spots.iter().enumerate();
+    spots
+        .map(|(i, spot)| Handle {
+            label: format!("point {}", i + 1),
+            position: spot.map(f64::from),
+            role: Role::Frozen,
+        })
+        .collect()
+}
+
+/// The points as they are, rounded so that they fit into a link.
+fn entered(points: &Matrix) -> Option<EnteredMatrix> {
+    let (rows, cols) = points.shape();
+    let texts = points
+        .transpose()
+        .iter()
+        .map(|v| full((v * 100.0).round() / 100.0))
+        .collect();
+    EnteredMatrix::from_texts(rows, cols, texts).ok()
+}
+
+/// The points in the link, or the drawn ones made into such.
+fn own_points(lab: Lab) -> Option<(EnteredMatrix, Known)> {
+    let known = lab.known()?.as_ref().clone();
+    let present = lab.session.state().with_untracked(|s| s.matrix.clone());
+    let matrix = match present {
+        Some(matrix) => matrix,
+        None => entered(known.points.as_ref()?)?,
+    };
+    Some((matrix, known))
+}
+
+/// Where a place of the figure is in the data's units.
+fn in_units(known: &Known, at: [f64; 3], axis: usize) -> f64 {
+    let unit = |list: &[f64], otherwise| list.get(axis).copied().unwrap_or(otherwise);
+    let value = at[axis] * unit(&known.scale, 1.0) + unit(&known.mean, 0.0);
+    (value * 100.0).round() / 100.0
+}
+
+/// Takes point `index` to a place of the figure.
+pub fn move_point(lab: Lab, index: usize, at: [f64; 3]) {
+    let Some((mut points, known)) = own_points(lab) else {
+        return;
+    };
+    for axis in 0..points.cols() {
+        match points.with_entry(index, axis, &full(in_units(&known, at, axis))) {
+            Ok(moved) => points = moved,
+            Err(_) => return,
+        }
+    }
+    lab.change("m", |s| s.show_points(points));
+}
+
+/// A press in the figure, or the move of a pressed pointer.
+pub fn click(lab: Lab, tool: Tool, view: View, at: Pixel, dragged: bool) {
+    let Some((points, known)) = own_points(lab) else {
+        return;
+    };
+    let distance = |p: [f64; 3]| {
+        let (x, y) = view.project(p);
+        (x - at.0).hypot(y - at.1)
+    };
+    let nearest = known
+        .spots
+        .iter()
+        .enumerate()
+        .map(|(i, spot)| (i, distance(spot.map(f64::from))))
+        .min_by(|a, b| a.1.total_cmp(&b.1));
+    let changed = match tool {
+        Tool::Add => {
+            let crowded = dragged && nearest.is_some_and(|(_, d)| d < APART);
+            if crowded || points.rows() >= MAX_LINK_POINTS {
+                return;
+            }
+            let place = view.unproject(at, [0.0; 3]);
+            with_point(&points, &known, place)
+        }
+        Tool::Remove if !dragged => {
+            let Some((index, _)) = nearest.filter(|(_, d)| *d <= NEAR) else {
+                return;
+            };
+            Some(points.remove_row(index))
+        }
+        _ => None,
+    };
+    if let Some(points) = changed {
+        lab.change("m", |s| s.show_points(points));
+    }
+}
+
+fn with_point(points: &EnteredMatrix, known: &Known, place: [f64; 3]) -> Option<EnteredMatrix> {
+    let row = points.rows();
+    let mut points = points.insert_row(row);
+    for axis in 0..points.cols() {
+        points = points
+            .with_entry(row, axis, &full(in_units(known, place, axis)))
+            .ok()?;
+    }
+    Some(points)
+}
+
+/// Makes the drawn points the reader's own, for the editor.
+pub fn take_over(lab: Lab) {
+    if let Some((points, _)) = own_points(lab) {
+        lab.change("m", |s| s.show_points(points));
+    }
+}
+
+/// The buttons that say what the pointer does.
+#[component]
+pub fn Tools(lab: Lab, tool: RwSignal<Tool>) -> impl IntoView {
+    let cloud = lab.session.part(|s: &State| {
+        s.shape_drawn().is_some_and(|shape| {
+            !shape.is_curve() && crate::data::point_sets::default_axes(shape).is_some()
+        })
+    });
+    let small = memo(move |_| {
+        lab.last_known().map(|known| {
+            (
+                editable(&known),
+                known.count <= MAX_HANDLES,
+                known.count < MAX_LINK_POINTS,
+            )
+        })
+    });
+    let button = move |which: Tool, name: &'static str, off: bool| {
+        view! {
+            <button
+                type="button"
+                class="button"
+                disabled=off
+                aria-pressed=move || (tool.get() == which).to_string()
+                on:click=move |_| tool.set(which)
+            >
+                {name}
+            </button>
+        }
+    };
+    let buttons = move || {
+        let (editable, few, room) = small.get()?;
+        editable.then(|| {
+            view! {
+                <div class="buttons tools" role="group" aria-label="What the pointer does">
+                    {if cloud.get() { button(Tool::Axes, "Stretch", false) } else { button(Tool::Axes, "Look", false) }}
+                    {button(Tool::Move, "Move points", !few)}
+                    {button(Tool::Add, "Draw points", !room)}
+                    {button(Tool::Remove, "Remove points", false)}
+                </div>
+            }
+        })
+    };
+    view! { {live(buttons)} }
+}

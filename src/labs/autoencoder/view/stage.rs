@@ -1,0 +1,258 @@
+//! The main figure: the points, PCA's axes, and the autoencoder's plane turning into place; the loss and the angles.
+
+use leptos::prelude::*;
+
+use crate::data::number_format::{full, short};
+use crate::data::point_sets::default_axes;
+use crate::labs::autoencoder::figures;
+use crate::labs::autoencoder::model::{Known, Trained};
+use crate::labs::autoencoder::state::State;
+use crate::labs::autoencoder::{cloud, text};
+use crate::linalg::Matrix;
+use crate::plot::{Axis, Camera, Chart, Role, Scene};
+use crate::ui::chart::ChartFigure;
+use crate::ui::live::{derived, live, memo};
+use crate::ui::readout::{Reading, Readout};
+use crate::ui::scene::{Handle, SceneFigure};
+
+use super::compute::Lab;
+use super::points::{self, Tool, Tools};
+
+/// Ends of a cloud's axes are drawn at this many standard deviations.
+const REACH: f64 = 2.0;
+
+/// A reading of the training; empty while it would not belong to the state.
+pub fn of_training(
+    lab: Lab,
+    read: impl Fn(&Trained) -> Reading + Send + Sync + 'static,
+) -> Signal<Reading> {
+    derived(move || match lab.trained() {
+        Some(trained) => read(&trained),
+        None => Reading::new("…", ""),
+    })
+}
+
+/// The axes of the cloud in the state, where it is one.
+fn axes(state: &State) -> Option<Matrix> {
+    let own = default_axes(state.shape_drawn()?)?;
+    Some(match &state.axes {
+        Some(axes) => axes.matrix().clone(),
+        None => own,
+    })
+}
+
+/// A chart of the last training that belongs to its data.
+pub fn chart_of(lab: Lab, draw: fn(&Known, &Trained) -> Chart) -> Memo<Chart> {
+    memo(move |before: Option<&Chart>| match lab.last_pair() {
+        Some((known, trained)) => draw(&known, &trained),
+        None => before
+            .cloned()
+            .unwrap_or_else(|| Chart::new(Axis::linear(""), Axis::linear(""))),
+    })
+}
+
+#[component]
+pub fn Stage(lab: Lab) -> impl IntoView {
+    let session = lab.session;
+    let scene = memo(
+        move |before: Option<&Scene>| match (lab.last_pair(), lab.last_known()) {
+            (Some((known, trained)), _) => figures::data_scene(&known, Some(&trained)),
+            (None, Some(known)) => figures::data_scene(&known, None),
+            (None, None) => before.cloned().unwrap_or_else(|| Scene::new(2)),
+        },
+    );
+    let tool = RwSignal::new(Tool::Axes);
+    let cloud = session.part(axes);
+    let handles = derived(move || match tool.get() {
+        Tool::Axes => cloud
+            .get()
+            .map_or_else(Vec::new, |axes| axis_handles(&axes)),
+        Tool::Move => lab
+            .known()
+            .map_or_else(Vec::new, |known| points::handles(&known)),
+        _ => Vec::new(),
+    });
+    let moved = Callback::new(
+        move |(index, at): (usize, [f64; 3])| match tool.get_untracked() {
+            Tool::Axes => {
+                let Some(axes) = cloud.get_untracked() else {
+                    return;
+                };
+                let to = at.map(|c| c / REACH);
+                if let Some(axes) = cloud::with_axis_at(&axes, index, &to) {
+                    lab.change("axes", |s| s.axes = Some(axes));
+                }
+            }
+            _ => points::move_point(lab, index, at),
+        },
+    );
+    let clicks = derived(move || matches!(tool.get(), Tool::Add | Tool::Remove));
+    let clicked = Callback::new(move |(view, at, dragged)| {
+        points::click(lab, tool.get_untracked(), view, at, dragged);
+    });
+    let title = derived(move || match lab.last_known() {
+        Some(known) if known.features > 3 => "The points along their first three axes".to_owned(),
+        Some(known) if known.features == 3 => "The points in space".to_owned(),
+        _ => "The points in the plane".to_owned(),
+    });
+    let note = derived(move || {
+        lab.last_known().map_or_else(String::new, |known| {
+            format!("{} × {}", known.count, known.features)
+        })
+    });
+    view! {
+        <section class="grid stage">
+            <div class="card span-7">
+                <SceneFigure
+                    id="data"
+                    title
+                    note
+                    scene
+                    camera=RwSignal::new(Camera::default())
+                    height=372.0
+                    handles
+                    on_move=moved
+                    clicks
+                    on_click=clicked
+                    step=0.05
+                />
+                <Legend lab />
+                <Tools lab tool />
+                <Trouble lab />
+            </div>
+            <Curves lab />
+        </section>
+    }
+}
+
+fn axis_handles(axes: &Matrix) -> Vec<Handle> {
+    let handle = |(i, axis): (usize, Vec<f64>)| Handle {
+        label: format!("the end of axis {} of the cloud", i + 1),
+        position: std::array::from_fn(|k| REACH * axis.get(k).copied().unwrap_or(0.0)),
+        role: Role::Sigma,
+    };
+    let rows = axes.row_iter().map(|row| row.iter().copied().collect());
+    rows.enumerate().map(handle).collect()
+}
+
+/// The marks and what they stand for.
+#[component]
+fn Legend(lab: Lab) -> impl IntoView {
+    let entries = memo(move |_| {
+        let mut entries: Vec<(&'static str, &'static str, String)> = Vec::new();
+        let Some(known) = lab.last_known() else {
+            return entries;
+        };
+        // Digits are their own marks.
+        if known.class_names.len() <= 6 {
+            for (class, name) in known.class_names.iter().enumerate() {
+                let (role, glyph) = figures::class_look(&known, class);
+                entries.push((role.css_var(), glyph.sign(), name.clone()));
+            }
+        }
+        entries.push((Role::Left.css_var(), "━", "autoencoder".to_owned()));
+        entries.push((Role::Left.css_var(), "•", "reconstructions".to_owned()));
+        entries.push((Role::Ink.css_var(), "→", "PCA’s axes".to_owned()));
+        entries.push((Role::Muted.css_var(), "┅", "PCA’s line or plane".to_owned()));
+        entries
+    });
+    let space = move || {
+        lab.last_known()
+            .filter(|known| known.features > 3)
+            .map(|_| text::SPACE)
+    };
+    view! {
+        <ul class="legend" aria-label="Legend">
+            {live(move || {
+                entries
+                    .get()
+                    .into_iter()
+                    .map(|(color, sign, name)| view! { <li><span aria-hidden="true" style=("color", color)>{sign}</span>" " {name}</li> })
+                    .collect_view()
+            })}
+        </ul>
+        <p class="hint">{live(space)}</p>
+    }
+}
+
+/// What has gone wrong, or is still to come.
+#[component]
+fn Trouble(lab: Lab) -> impl IntoView {
+    let note = move || {
+        lab.problem.get().or_else(|| {
+            let trained = lab.trained()?;
+            if trained.diverged {
+                Some(text::diverged(&trained))
+            } else if trained.died() {
+                Some(text::died(&trained))
+            } else {
+                None
+            }
+        })
+    };
+    let digits = lab.session.part(State::is_digits);
+    let waiting = move || {
+        if lab.results().is_some() || lab.problem.with(Option::is_some) {
+            return None;
+        }
+        Some(if digits.get() && lab.known().is_none() {
+            text::LOADING
+        } else {
+            text::COMPUTING
+        })
+    };
+    view! {
+        <p class="problem" role="alert">{live(note)}</p>
+        <p class="preview-note" role="status">{live(waiting)}</p>
+    }
+}
+
+#[component]
+fn Curves(lab: Lab) -> impl IntoView {
+    let loss = chart_of(lab, |_, trained| figures::loss(trained));
+    let angles = chart_of(lab, |_, trained| figures::angles(trained));
+    let number = |value: f64| Reading::new(short(value, 5), full(value));
+    let steps = of_training(lab, |t| {
+        Reading::new(
+            crate::data::number_format::grouped(t.steps),
+            t.steps.to_string(),
+        )
+    });
+    let loss_now = of_training(lab, move |t| number(t.loss));
+    let floor = of_training(lab, move |t| match t.floor() {
+        Some(floor) => number(floor),
+        None => Reading::new("not known", ""),
+    });
+    let pca = of_training(lab, move |t| number(t.pca_loss));
+    let angle = of_training(lab, |t| match t.angle() {
+        Some(degrees) => Reading::new(format!("{}°", short(degrees, 3)), full(degrees)),
+        None => Reading::new("—", ""),
+    });
+    let about = move || {
+        lab.trained()
+            .map(|trained| match (&trained.linear, trained.angle()) {
+                (None, _) => text::NO_ANGLES_BENT,
+                (_, None) => text::NO_ANGLES,
+                _ => "",
+            })
+    };
+    view! {
+        <div class="span-5 stack">
+            <div class="card">
+                <ChartFigure id="loss" title="Training loss" chart=loss role=Role::Delta height=170.0 />
+                <p class="hint">
+                    "step " <b><Readout name="steps" value=steps /></b>
+                    " · loss " <b class="role-delta"><Readout name="loss" value=loss_now /></b>
+                    " · floor " <b><Readout name="loss-floor" value=floor /></b>
+                    " · PCA " <b><Readout name="loss-pca" value=pca /></b>
+                </p>
+            </div>
+            <div class="card">
+                <ChartFigure id="angles" title="Angles to PCA’s subspace" chart=angles role=Role::Sigma height=170.0 />
+                <p class="hint">
+                    "largest " <b class="role-error"><Readout name="angle-max" value=angle /></b> " " {live(about)}
+                </p>
+            </div>
+        </div>
+    }
+}
