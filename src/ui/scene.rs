@@ -138,6 +138,7 @@ fn Orbit(
     height: f64,
     children: Children,
 ) -> impl IntoView {
+    let home = camera.get_untracked();
     let clicking = move || clicks.is_some_and(|c| c.active.get());
     let last = RwSignal::new(None::<(f64, f64)>);
     let here = |event: &PointerEvent| (f64::from(event.client_x()), f64::from(event.client_y()));
@@ -196,7 +197,7 @@ fn Orbit(
                     {button("Tilt up", "↑", 0.0, -TURN)}
                     {button("Tilt down", "↓", 0.0, TURN)}
                     <button type="button" class="button icon" aria-label="Reset the view" title="Reset the view"
-                        on:click=move |_| camera.set(Camera::default())>"⟲"</button>
+                        on:click=move |_| camera.set(home)>"⟲"</button>
                 </div>
             }
         })

@@ -92,12 +92,14 @@ pub fn data_scene(known: &Known, trained: Option<&Trained>) -> Scene {
                 width: 1.0,
             }));
         }
-        scene = scene.with(Item::Cloud {
-            name: "reconstructions".to_owned(),
-            points: rebuilt,
-            role: Role::Left,
-            glyph: Glyph::Speck,
-        });
+        if has_specks(known) {
+            scene = scene.with(Item::Cloud {
+                name: "reconstructions".to_owned(),
+                points: rebuilt,
+                role: Role::Left,
+                glyph: Glyph::Speck,
+            });
+        }
     }
     scene = scene.with_all(clouds(known, &points));
     for (i, end) in known.axis_ends.iter().enumerate() {
@@ -110,7 +112,24 @@ pub fn data_scene(known: &Known, trained: Option<&Trained>) -> Scene {
             ));
         }
     }
-    scene.fitted(1e-9)
+    scene.with_extent(extent(known))
+}
+
+/// Half the side of the scene: what holds the points and the axes, whatever the training does.
+fn extent(known: &Known) -> f64 {
+    let spots = known.spots.iter().chain(&known.axis_ends).flatten();
+    let most = spots.fold(0.0_f64, |m, c| m.max(f64::from(c.abs())));
+    if !(most.is_finite() && most > 0.0) {
+        return 1.0;
+    }
+    // In quarters of a power of ten, so that it does not breathe while a point is dragged.
+    let unit = 0.25 * libm::pow(10.0, libm::floor(libm::log10(1.1 * most)));
+    unit * libm::ceil(1.1 * most / unit)
+}
+
+/// Whether the reconstructions are drawn as specks: among digits they would only be in the way.
+pub fn has_specks(known: &Known) -> bool {
+    !matches!(class_look(known, 0).1, Glyph::Text(_))
 }
 
 fn axis_labels(known: &Known) -> [String; 3] {
@@ -210,7 +229,8 @@ pub fn mapped_scene(known: &Known, mapped: &[[f32; 2]], rank: usize) -> Scene {
 }
 
 fn steps_axis(trained: &Trained) -> Axis {
-    Axis::linear("step").with_range(0.0, (trained.steps as f64).max(10.0))
+    // A little more, so that the last number is not cut off.
+    Axis::linear("step").with_range(0.0, 1.04 * (trained.steps as f64).max(10.0))
 }
 
 /// The loss step by step, above its floor; PCA's loss where there is no floor or another one.

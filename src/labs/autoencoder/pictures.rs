@@ -31,6 +31,36 @@ pub fn principal_axes(known: &Known, rank: usize) -> HeatmapData {
     factor(&known.axes.columns(0, columns).into_owned())
 }
 
+/// Most columns that are shown as pictures.
+const TILES: usize = 12;
+
+/// The columns of a factor with 64 rows as pictures, 8 × 8 each, a pixel apart, each in its own colours.
+pub fn tiles(matrix: &Matrix) -> HeatmapData {
+    let many = matrix.ncols().min(TILES);
+    let cell = DIGIT_SIDE + 1;
+    let cols = (many * cell).saturating_sub(1);
+    if cols == 0 || matrix.nrows() != DIGIT_SIDE * DIGIT_SIDE {
+        return blank();
+    }
+    let mut values = vec![0.0_f32; DIGIT_SIDE * cols];
+    for (k, column) in matrix.column_iter().take(many).enumerate() {
+        let most = column.amax();
+        for (at, entry) in column.iter().enumerate().filter(|_| most > 0.0) {
+            values[at / DIGIT_SIDE * cols + k * cell + at % DIGIT_SIDE] = (entry / most) as f32;
+        }
+    }
+    match HeatmapData::new(DIGIT_SIDE, cols, Arc::new(values), ColorMap::Diverging) {
+        Ok(data) => data.with_range(-1.0, 1.0),
+        Err(_) => blank(),
+    }
+}
+
+/// U_r as pictures.
+pub fn axis_tiles(known: &Known, rank: usize) -> HeatmapData {
+    let columns = rank.min(known.axes.ncols());
+    tiles(&known.axes.columns(0, columns).into_owned())
+}
+
 /// Rows of pictures, 8 × 8 each, a pixel apart: the points, the autoencoder's reconstructions, PCA's.
 pub fn sheet(trained: &Trained) -> HeatmapData {
     let many = trained.samples.len();

@@ -25,19 +25,14 @@ pub fn ground(known: &Known) -> Option<Scene> {
     scene.axis_labels = ["w₁".into(), "w₂".into(), String::new()];
     scene = scene.with_all(lines(&landscape, first, second));
     let mirrored = |p: Point| p.map(|c| -c);
-    let value = |p: Point| short(landscape.loss([p[0], p[1]]), 3);
     Some(
         scene
-            .with(Item::dot(
-                first,
-                Role::Delta,
-                format!("minimum u₁: {}", value(first)),
-            ))
-            .with(Item::dot(mirrored(first), Role::Delta, "minimum −u₁"))
+            .with(Item::dot(first, Role::Delta, "min u₁"))
+            .with(Item::dot(mirrored(first), Role::Delta, "min −u₁"))
             .with(Item::Dot {
                 at: second,
                 role: Role::Sigma,
-                label: format!("saddle u₂: {}", value(second)),
+                label: "saddle u₂".to_owned(),
                 open: true,
             })
             .with(Item::Dot {
@@ -49,10 +44,25 @@ pub fn ground(known: &Known) -> Option<Scene> {
             .with(Item::Dot {
                 at: [0.0; 3],
                 role: Role::Error,
-                label: format!("maximum 0: {}", value([0.0; 3])),
+                label: "max 0".to_owned(),
                 open: true,
             }),
     )
+}
+
+/// The loss at the critical points, in words.
+pub fn heights(known: &Known) -> Option<String> {
+    let landscape = known.landscape?;
+    let at = |i: usize| -> Option<String> {
+        let column = known.axes.column_iter().nth(i)?;
+        Some(short(landscape.loss([column[0], *column.get(1)?]), 3))
+    };
+    Some(format!(
+        "L(±u₁) = {}, L(±u₂) = {}, L(0) = {}: each is the variance that is left out.",
+        at(0)?,
+        at(1)?,
+        short(landscape.loss([0.0, 0.0]), 3)
+    ))
 }
 
 /// Level lines between the minimum and the maximum and a few above, among them the one through the saddles.

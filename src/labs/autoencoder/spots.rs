@@ -1,8 +1,8 @@
 //! Where figures show the points: as they are in up to three dimensions, else along the first three principal axes.
 
 use crate::learn::autoencoder::{AutoencoderTraining, CentredData};
-use crate::linalg::Matrix;
 use crate::linalg::qr::thin_qr;
+use crate::linalg::{Matrix, svd};
 
 use super::model::Spot;
 
@@ -10,6 +10,8 @@ use super::model::Spot;
 pub const MAX_SPOTS: usize = 300;
 /// Points along a curve, and along each line of a net.
 const CURVE: usize = 121;
+/// Lines and planes reach this many times as far as the points.
+const ROOM: f64 = 1.15;
 const NET_LINES: usize = 9;
 const NET_POINTS: usize = 25;
 
@@ -22,8 +24,8 @@ pub struct Stage {
     pub shown: Vec<usize>,
     /// Those points, n×S.
     pub x: Matrix,
-    /// Half the width of a plane: the largest distance of a point from the middle.
-    reach: f64,
+    /// The points as they are seen, k×S.
+    seen: Matrix,
 }
 
 impl Stage {
@@ -39,13 +41,11 @@ impl Stage {
         let stride = count.div_ceil(MAX_SPOTS).max(1);
         let shown: Vec<usize> = (0..count).step_by(stride).collect();
         let x = data.x().select_columns(&shown);
-        let seen = &frame * &x;
-        let reach = seen.column_iter().map(|c| c.norm()).fold(0.0, f64::max);
         Self {
+            seen: &frame * &x,
             frame,
             shown,
             x,
-            reach,
         }
     }
 
@@ -58,24 +58,34 @@ impl Stage {
         seen.column_iter().map(spot).collect()
     }
 
-    /// What r directions (the columns of `basis`, n×r) can reach: the ends of a line or the corners of a square.
-    /// Empty where that is more than a plane of the figure, or nothing.
+    /// What r directions (the columns of `basis`, n×r) can reach, as far as the points do: the ends of a line or the
+    /// corners of a rectangle along the points' own directions in that plane. Empty where that is more than a plane of
+    /// the figure, or nothing.
     pub fn flat(&self, basis: &Matrix) -> Vec<Spot> {
-        let seen = &self.frame * basis;
-        let (k, r) = seen.shape();
-        if r == 0 || r > 2 || r >= k.max(2) || seen.amax() == 0.0 {
+        let drawn = &self.frame * basis;
+        let (k, r) = drawn.shape();
+        if r == 0 || r > 2 || r >= k.max(2) || drawn.amax() == 0.0 {
             return Vec::new();
         }
-        let q = thin_qr(&(seen.clone() / seen.amax())).q;
-        // Two columns that are seen as one line span no plane in the figure.
+        let q = thin_qr(&(&drawn / drawn.amax())).q;
+        // Turned within the plane, so that the rectangle lies along the points.
+        let q = match svd(&(q.transpose() * &self.seen)) {
+            Ok(inside) => &q * inside.u,
+            Err(_) => q,
+        };
+        let inside = q.transpose() * &self.seen;
+        let half: Vec<f64> = inside
+            .row_iter()
+            .map(|row| (ROOM * row.amax()).max(0.06 * inside.amax()))
+            .collect();
         let corners: &[[f64; 2]] = match r {
             1 => &[[1.0, 0.0], [-1.0, 0.0]],
             _ => &[[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0]],
         };
         let corner = |at: &[f64; 2]| {
             std::array::from_fn(|i| {
-                let along = (0..r).map(|j| at[j] * q.get((i, j)).copied().unwrap_or(0.0));
-                (self.reach * along.sum::<f64>()) as f32
+                let along = (0..r).map(|j| at[j] * half[j] * q.get((i, j)).copied().unwrap_or(0.0));
+                along.sum::<f64>() as f32
             })
         };
         corners.iter().map(corner).collect()

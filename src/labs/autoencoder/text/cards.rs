@@ -3,13 +3,15 @@
 pub const DATA_LABEL: &str = "Data";
 pub const DATA_CARD: &str = "The data";
 pub const OWN_DATA: &str = "Your own data: a CSV or .npy file, one point a row, at most 10 000 points of 64 numbers. It is read in this browser and never sent. A last column of words is taken for the class.";
-pub const DROP_DATA: &str = "Open a CSV or .npy file …";
+pub const DROP_DATA: &str = "Open or drop a CSV or .npy file …";
 pub const CENTRED: &str = "The mean of every feature is taken away first: otherwise the first direction would be the mean.";
 pub const STANDARDISE: &str = "Divide every feature by its standard deviation";
 pub const HELD_WHY: &str = "Points held out are not trained on. They show whether what was learned is in the data or only in these points.";
 pub const SPACE: &str = "The points have more than three numbers, so they are shown along their first three principal axes.";
 
-pub const ANGLES_NOTE: &str = "principal angles to PCA’s subspace";
+pub const FILLS: &str =
+    "With r above 2 the autoencoder’s subspace fills the figure, so it is not drawn.";
+
 pub const NO_ANGLES: &str =
     "no angle: there is no single best subspace of this dimension to compare with";
 pub const NO_ANGLES_BENT: &str =
@@ -17,6 +19,7 @@ pub const NO_ANGLES_BENT: &str =
 
 pub const FACTORS_CARD: &str = "W_d beside PCA’s axes: the same subspace, other columns";
 pub const FACTORS_WHY: &str = "Only the product is determined. With any invertible r×r matrix M, W_dM and M⁻¹W_e give the same loss as W_d and W_e. The minimum has W_dW_e = U_rU_rᵀ (Baldi & Hornik 1989), and nothing says which columns span that subspace.";
+pub const FACTORS_MAP: &str = "Where the subspaces agree, W_d = U_r·T with T = U_rᵀW_d.";
 pub const LATENT_CARD: &str = "Two latent spaces, one map between them";
 pub const LATENT_WHY: &str = "Both give every point r numbers, its code. Where the subspaces agree, T = U_rᵀW_d takes the autoencoder’s code to PCA’s: T is an r×r matrix, the same one for all points.";
 pub const REBUILT_CARD: &str = "Reconstructions";
@@ -48,6 +51,7 @@ pub const BEND_EXAMPLES: [&str; 4] = [
     "Cloud: lower, but only here",
     "Back to linear",
 ];
+pub const AGAINST_PCA: &str = "Against PCA";
 pub const ERRORS_TABLE: &str = "Mean squared error, summed over the features";
 
 pub const BRIDGE_CARD: &str = "The bridge: n → r → m, four times";

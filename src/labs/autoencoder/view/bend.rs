@@ -63,13 +63,13 @@ pub fn BendCard(lab: Lab) -> impl IntoView {
             <p>{text::BEND_WHY}</p>
             <div class="buttons" role="group" aria-label="Examples">{buttons}</div>
             {live(units)}
-            <Errors lab />
         </section>
     }
 }
 
+/// The errors of both on the points trained on and on those held out.
 #[component]
-fn Errors(lab: Lab) -> impl IntoView {
+pub fn Errors(lab: Lab) -> impl IntoView {
     let table = move || {
         let trained = lab.trained()?;
         let errors = trained.errors;

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::data::point_sets::SETS;
-use crate::labs::autoencoder::state::{Activation, Source, State};
+use crate::labs::autoencoder::state::{Activation, SPEEDS, State};
 use crate::labs::autoencoder::text;
 use crate::ui::equation::{Equation, operator, shaped, space, subscripted, symbol};
 use crate::ui::fields::Choice;
-use crate::ui::live::{derived, live, memo};
+use crate::ui::live::{derived, memo};
 use crate::ui::slider::Slider;
 use crate::ui::transport::{Run, Transport};
 
@@ -21,14 +21,12 @@ pub fn equation(lab: Lab) -> impl IntoView {
     let count = memo(move |_| lab.known().map_or(0, |known| known.count));
     let markup = derived(move || {
         let (n, r, activation, tied) = parts.get();
-        let f = match activation {
-            Activation::Linear => return linear(n, r, count.get(), tied),
-            Activation::Tanh => "tanh",
-            Activation::Relu => "ReLU",
-        };
+        if activation == Activation::Linear {
+            return linear(n, r, count.get(), tied);
+        }
         let w = |i: &str, role: &str| subscripted(&symbol("W", role), &format!("<mn>{i}</mn>"));
         let hat = format!("<mover>{}<mo>^</mo></mover>", symbol("x", "role-delta"));
-        let f = format!("<mi mathvariant=\"normal\">{f}</mi>");
+        let f = symbol("f", "");
         [
             hat,
             operator("="),
@@ -91,6 +89,8 @@ pub fn Controls(lab: Lab) -> impl IntoView {
     let session = lab.session;
     let rank = session.part(|s| s.rank() as f64);
     let most = session.part(|s| s.features() as f64);
+    let speeds = SPEEDS.iter();
+    let speeds = speeds.map(|n| format!("{n} {} a frame", if *n == 1 { "step" } else { "steps" }));
     view! {
         <section class="card controls" aria-label="Controls">
             <Slider
@@ -107,6 +107,7 @@ pub fn Controls(lab: Lab) -> impl IntoView {
             />
             <DataChoice lab />
             <Activations lab />
+            <div class="train">
             <Transport
                 running=memo(move |_| lab.run.get() == Run::Running)
                 stopped=memo(move |_| lab.diverged())
@@ -114,6 +115,13 @@ pub fn Controls(lab: Lab) -> impl IntoView {
                 on_step=Callback::new(move |()| lab.step())
                 on_reset=Callback::new(move |()| lab.reset())
             />
+            <Choice
+                label="Speed"
+                options=speeds.collect()
+                selected=session.part(|s| Some(s.speed))
+                on_choose=Callback::new(move |i: usize| lab.change("speed", |s| s.speed = i))
+            />
+            </div>
         </section>
     }
 }
@@ -125,12 +133,6 @@ fn DataChoice(lab: Lab) -> impl IntoView {
         SETS.iter()
             .position(|set| s.set().is_some_and(|info| info.id == set.id))
     });
-    let own = session.part(|s| s.matrix.is_none() && matches!(s.source, Source::Own(_)));
-    let point = move || match chosen.get() {
-        Some(index) => SETS[index].point,
-        None if own.get() => "Your own file; it is not part of the link.",
-        None => "Your own points, kept in the link.",
-    };
     view! {
         <div>
             <Choice
@@ -144,7 +146,6 @@ fn DataChoice(lab: Lab) -> impl IntoView {
                     }
                 })
             />
-            <p class="hint">{live(point)}</p>
         </div>
     }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::labs::autoencoder::figures::{latent_scene, mapped_scene};
+use crate::labs::autoencoder::figures::{are_pictures, latent_scene, mapped_scene};
 use crate::labs::autoencoder::model::{Known, Trained};
-use crate::labs::autoencoder::pictures::{blank, factor, principal_axes};
+use crate::labs::autoencoder::pictures::{axis_tiles, blank, factor, principal_axes, tiles};
 use crate::labs::autoencoder::text;
 use crate::plot::{HeatmapData, Role, Scene};
 use crate::ui::heatmap::Heatmap;
@@ -40,8 +40,11 @@ pub fn scene_of(lab: Lab, draw: fn(&Known, &Trained) -> Option<Scene>) -> Memo<S
 pub fn Factors(lab: Lab) -> impl IntoView {
     let linear = lab.session.part(|s| s.is_linear());
     let shape = lab.session.part(|s| (s.features(), s.rank()));
+    let pictures = lab.session.part(are_pictures);
     let decoder = picture(lab, |_, t| Some(factor(&t.linear.as_ref()?.decoder)));
     let axes = picture(lab, |k, t| Some(principal_axes(k, t.method.rank)));
+    let decoder_tiles = picture(lab, |_, t| Some(tiles(&t.linear.as_ref()?.decoder)));
+    let tiles_of_axes = picture(lab, |k, t| Some(axis_tiles(k, t.method.rank)));
     let map = picture(lab, |_, t| Some(factor(&t.linear.as_ref()?.map)));
     let tall = derived(move || format!("{} × {}", shape.get().0, shape.get().1));
     let square = derived(move || format!("{} × {}", shape.get().1, shape.get().1));
@@ -51,13 +54,26 @@ pub fn Factors(lab: Lab) -> impl IntoView {
                 <section class="card factors-card">
                     <h2>{text::FACTORS_CARD}</h2>
                     <p>{text::FACTORS_WHY}</p>
+                    {live(move || {
+                        pictures
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <div class="tile-rows">
+                                        <Heatmap id="decoder-tiles" caption="columns of W_d" shape="8 × 8 pixels each" data=decoder_tiles role=Role::Left size=700.0 />
+                                        <Heatmap id="axes-tiles" caption="columns of U_r" shape="8 × 8 pixels each" data=tiles_of_axes role=Role::Frozen size=700.0 />
+                                    </div>
+                                }
+                            })
+                    })}
                     <div class="matrix-row">
                         <Heatmap id="decoder" caption="W_d" shape=tall data=decoder role=Role::Left size=SIZE values=true />
                         <span class="op" aria-hidden="true">"="</span>
                         <Heatmap id="axes" caption="U_r" shape=tall data=axes role=Role::Frozen size=SIZE values=true />
-                        <Heatmap id="map" caption="T = U_rᵀW_d" shape=square data=map role=Role::Sigma size=120.0 values=true />
+                        <span class="op" aria-hidden="true">"·"</span>
+                        <Heatmap id="map" caption="T" shape=square data=map role=Role::Sigma size=120.0 values=true />
                     </div>
-                    <p class="hint">"Where the subspaces agree, W_d = U_rT."</p>
+                    <p class="hint">{text::FACTORS_MAP}</p>
                 </section>
             }
         })

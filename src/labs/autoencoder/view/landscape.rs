@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::data::point_sets::find;
-use crate::labs::autoencoder::relief::{ground, way};
+use crate::labs::autoencoder::relief::{ground, heights, way};
 use crate::labs::autoencoder::state::{Activation, Optimizer, Start};
 use crate::labs::autoencoder::text;
 use crate::plot::Scene;
@@ -51,7 +51,8 @@ pub fn LandscapeCard(lab: Lab) -> impl IntoView {
     let figure = move || {
         if flat.get() {
             view! {
-                <SceneFigure id="landscape" title="L(w) over ℝ²" scene height=380.0 />
+                <SceneFigure id="landscape" title="L(w) over ℝ²" scene height=360.0 />
+                <p class="hint">{live(move || lab.last_known().and_then(|known| heights(&known)))}</p>
                 {live(move || (!tied.get()).then(|| view! { <p class="hint">{text::UNTIED_NOTE}</p> }))}
             }
             .into_any()

@@ -4,6 +4,7 @@ mod bend;
 mod bridge;
 mod compute;
 mod controls;
+mod curves;
 mod factors;
 mod landscape;
 mod penalty;
@@ -58,18 +59,14 @@ pub fn page(host: Host) -> AnyView {
                 <section class="grid">
                     <div class="span-6 stack">
                         <penalty::PenaltyCard lab />
-                        <rebuilt::Reconstructions lab />
-                    </div>
-                    <div class="span-6">
-                        <landscape::LandscapeCard lab />
-                    </div>
-                    <div class="span-6">
                         <bend::BendCard lab />
                     </div>
-                    <div class="span-6">
+                    <div class="span-6 stack">
+                        <landscape::LandscapeCard lab />
                         <settings::TrainingCard lab />
                     </div>
                 </section>
+                <rebuilt::Reconstructions lab />
                 <settings::DataCard lab />
                 <bridge::BridgeCard lab />
             </div>

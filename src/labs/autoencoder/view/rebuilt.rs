@@ -13,8 +13,8 @@ use crate::ui::live::{derived, live, memo};
 use crate::ui::slider::Slider;
 
 use super::compute::Lab;
+use super::curves::chart_of;
 use super::factors::picture;
-use super::stage::chart_of;
 
 #[component]
 pub fn Reconstructions(lab: Lab) -> impl IntoView {

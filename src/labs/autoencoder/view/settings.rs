@@ -11,7 +11,7 @@ use crate::data::point_sets::read_file;
 use crate::labs::autoencoder::figures::spectrum;
 use crate::labs::autoencoder::state::{
     MAX_FEATURES, MAX_FILE_POINTS, MAX_HELD, MAX_LINK_POINTS, MAX_LR, MAX_NOISE, MAX_SAMPLES,
-    MAX_SEED, MIN_SAMPLES, Optimizer, SPEEDS, State,
+    MAX_SEED, MIN_SAMPLES, Optimizer, State,
 };
 use crate::labs::autoencoder::text;
 use crate::plot::Role;
@@ -23,8 +23,8 @@ use crate::ui::matrix_editor::MatrixEditor;
 use crate::ui::slider::Slider;
 
 use super::compute::Lab;
+use super::curves::chart_of;
 use super::points::take_over;
-use super::stage::chart_of;
 
 /// Files with at most this many numbers are kept in the link.
 const LINKED: usize = 240;
@@ -85,8 +85,9 @@ pub fn DataCard(lab: Lab) -> impl IntoView {
     }
     };
     view! {
-        <section class="card settings">
+        <section class="card data-card">
             <h2>{text::DATA_CARD}</h2>
+            <div class="settings">
             <p>{live(treatment)} " " {text::CENTRED}</p>
             <div class="pair">{live(amounts)}</div>
             <label class="check">
@@ -100,10 +101,11 @@ pub fn DataCard(lab: Lab) -> impl IntoView {
                 />
                 {text::STANDARDISE}
             </label>
-            <ChartFigure id="spectrum" title="Variance along each principal axis" chart=variances role=Role::Sigma height=170.0 />
             <OwnFile lab />
-            <OwnPoints lab />
             <p class="hint">{live(move || source.get())}</p>
+            </div>
+            <ChartFigure id="spectrum" title="Variance along each principal axis" chart=variances role=Role::Sigma height=250.0 />
+            <OwnPoints lab />
         </section>
     }
 }
@@ -120,6 +122,7 @@ fn OwnFile(lab: Lab) -> impl IntoView {
             note.try_set(words);
         });
     };
+    accept_drops(open);
     view! {
         <div class="buttons">
             <label class="button file">
@@ -142,6 +145,22 @@ fn OwnFile(lab: Lab) -> impl IntoView {
         <p class="hint">{text::OWN_DATA}</p>
         <p class="source-note" role="status">{note}</p>
     }
+}
+
+/// A file dropped anywhere on the page.
+fn accept_drops(open: impl Fn(web_sys::File) + Send + Sync + 'static) {
+    let over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        event.prevent_default();
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            open(file);
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
 }
 
 /// Reads a file and shows its points; what there is to say about it.
@@ -206,7 +225,7 @@ fn OwnPoints(lab: Lab) -> impl IntoView {
             view! { <button type="button" class="button" on:click=move |_| take_over(lab)>"Make these points my own, to edit them"</button> }
         })
     };
-    view! { <div class="buttons">{live(offer)}</div> {live(editor)} }
+    view! { <div class="own-points"><div class="buttons">{live(offer)}</div> {live(editor)}</div> }
 }
 
 #[component]
@@ -235,8 +254,6 @@ pub fn TrainingCard(lab: Lab) -> impl IntoView {
         }
         Err(_) => false,
     };
-    let speeds = SPEEDS.iter();
-    let speeds = speeds.map(|n| format!("{n} {} a frame", if *n == 1 { "step" } else { "steps" }));
     view! {
         <section class="card settings">
             <h2>{text::TRAINING_CARD}</h2>
@@ -251,12 +268,6 @@ pub fn TrainingCard(lab: Lab) -> impl IntoView {
                     })
                 />
                 <NumberField label="Learning rate" value=rate needed="a number above 0, at most 1000000," take=Callback::new(take_rate) />
-                <Choice
-                    label="Speed"
-                    options=speeds.collect()
-                    selected=session.part(|s| Some(s.speed))
-                    on_choose=Callback::new(move |i: usize| lab.change("speed", |s| s.speed = i))
-                />
                 <button type="button" class="button" disabled=move || own_rate.get().is_none() on:click=move |_| lab.change("lr", |s| s.learning_rate = None)>
                     "Default learning rate"
                 </button>

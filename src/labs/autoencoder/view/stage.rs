@@ -2,35 +2,26 @@
 
 use leptos::prelude::*;
 
-use crate::data::number_format::{full, short};
 use crate::data::point_sets::default_axes;
 use crate::labs::autoencoder::figures;
-use crate::labs::autoencoder::model::{Known, Trained};
 use crate::labs::autoencoder::state::State;
 use crate::labs::autoencoder::{cloud, text};
 use crate::linalg::Matrix;
-use crate::plot::{Axis, Camera, Chart, Role, Scene};
-use crate::ui::chart::ChartFigure;
+use crate::plot::{Camera, Role, Scene};
 use crate::ui::live::{derived, live, memo};
-use crate::ui::readout::{Reading, Readout};
 use crate::ui::scene::{Handle, SceneFigure};
 
 use super::compute::Lab;
+use super::curves::Curves;
 use super::points::{self, Tool, Tools};
 
+/// The first axis to the right, where the spread is largest, the second to the back.
+const HOME: Camera = Camera {
+    yaw: -1.1,
+    pitch: 0.42,
+};
 /// Ends of a cloud's axes are drawn at this many standard deviations.
 const REACH: f64 = 2.0;
-
-/// A reading of the training; empty while it would not belong to the state.
-pub fn of_training(
-    lab: Lab,
-    read: impl Fn(&Trained) -> Reading + Send + Sync + 'static,
-) -> Signal<Reading> {
-    derived(move || match lab.trained() {
-        Some(trained) => read(&trained),
-        None => Reading::new("…", ""),
-    })
-}
 
 /// The axes of the cloud in the state, where it is one.
 fn axes(state: &State) -> Option<Matrix> {
@@ -38,16 +29,6 @@ fn axes(state: &State) -> Option<Matrix> {
     Some(match &state.axes {
         Some(axes) => axes.matrix().clone(),
         None => own,
-    })
-}
-
-/// A chart of the last training that belongs to its data.
-pub fn chart_of(lab: Lab, draw: fn(&Known, &Trained) -> Chart) -> Memo<Chart> {
-    memo(move |before: Option<&Chart>| match lab.last_pair() {
-        Some((known, trained)) => draw(&known, &trained),
-        None => before
-            .cloned()
-            .unwrap_or_else(|| Chart::new(Axis::linear(""), Axis::linear(""))),
     })
 }
 
@@ -108,7 +89,7 @@ pub fn Stage(lab: Lab) -> impl IntoView {
                     title
                     note
                     scene
-                    camera=RwSignal::new(Camera::default())
+                    camera=RwSignal::new(HOME)
                     height=372.0
                     handles
                     on_move=moved
@@ -151,15 +132,27 @@ fn Legend(lab: Lab) -> impl IntoView {
             }
         }
         entries.push((Role::Left.css_var(), "━", "autoencoder".to_owned()));
-        entries.push((Role::Left.css_var(), "•", "reconstructions".to_owned()));
+        if figures::has_specks(&known) {
+            entries.push((Role::Left.css_var(), "•", "reconstructions".to_owned()));
+        }
         entries.push((Role::Ink.css_var(), "→", "PCA’s axes".to_owned()));
         entries.push((Role::Muted.css_var(), "┅", "PCA’s line or plane".to_owned()));
         entries
     });
+    let point = lab.session.part(|s| s.set().map_or("", |info| info.point));
     let space = move || {
-        lab.last_known()
-            .filter(|known| known.features > 3)
-            .map(|_| text::SPACE)
+        let known = lab.last_known()?;
+        let mut words = point.get().to_owned();
+        if known.features > 3 {
+            words.push(' ');
+            words.push_str(text::SPACE);
+        }
+        let trained = lab.trained()?;
+        if known.features > 2 && trained.method.rank > 2 && trained.linear.is_some() {
+            words.push(' ');
+            words.push_str(text::FILLS);
+        }
+        Some(words)
     };
     view! {
         <ul class="legend" aria-label="Legend">
@@ -204,55 +197,5 @@ fn Trouble(lab: Lab) -> impl IntoView {
     view! {
         <p class="problem" role="alert">{live(note)}</p>
         <p class="preview-note" role="status">{live(waiting)}</p>
-    }
-}
-
-#[component]
-fn Curves(lab: Lab) -> impl IntoView {
-    let loss = chart_of(lab, |_, trained| figures::loss(trained));
-    let angles = chart_of(lab, |_, trained| figures::angles(trained));
-    let number = |value: f64| Reading::new(short(value, 5), full(value));
-    let steps = of_training(lab, |t| {
-        Reading::new(
-            crate::data::number_format::grouped(t.steps),
-            t.steps.to_string(),
-        )
-    });
-    let loss_now = of_training(lab, move |t| number(t.loss));
-    let floor = of_training(lab, move |t| match t.floor() {
-        Some(floor) => number(floor),
-        None => Reading::new("not known", ""),
-    });
-    let pca = of_training(lab, move |t| number(t.pca_loss));
-    let angle = of_training(lab, |t| match t.angle() {
-        Some(degrees) => Reading::new(format!("{}°", short(degrees, 3)), full(degrees)),
-        None => Reading::new("—", ""),
-    });
-    let about = move || {
-        lab.trained()
-            .map(|trained| match (&trained.linear, trained.angle()) {
-                (None, _) => text::NO_ANGLES_BENT,
-                (_, None) => text::NO_ANGLES,
-                _ => "",
-            })
-    };
-    view! {
-        <div class="span-5 stack">
-            <div class="card">
-                <ChartFigure id="loss" title="Training loss" chart=loss role=Role::Delta height=170.0 />
-                <p class="hint">
-                    "step " <b><Readout name="steps" value=steps /></b>
-                    " · loss " <b class="role-delta"><Readout name="loss" value=loss_now /></b>
-                    " · floor " <b><Readout name="loss-floor" value=floor /></b>
-                    " · PCA " <b><Readout name="loss-pca" value=pca /></b>
-                </p>
-            </div>
-            <div class="card">
-                <ChartFigure id="angles" title="Angles to PCA’s subspace" chart=angles role=Role::Sigma height=170.0 />
-                <p class="hint">
-                    "largest " <b class="role-error"><Readout name="angle-max" value=angle /></b> " " {live(about)}
-                </p>
-            </div>
-        </div>
     }
 }
