@@ -81,6 +81,14 @@ pub fn Factors(lab: Lab) -> impl IntoView {
     view! { {live(figures)} }
 }
 
+/// The names of the axes; codes of one number have no second.
+fn labels(names: [&str; 2], rank: usize) -> [String; 2] {
+    [
+        names[0].to_owned(),
+        if rank > 1 { names[1] } else { "" }.to_owned(),
+    ]
+}
+
 #[component]
 pub fn Latents(lab: Lab) -> impl IntoView {
     let linear = lab.session.part(|s| s.is_linear());
@@ -89,7 +97,7 @@ pub fn Latents(lab: Lab) -> impl IntoView {
         Some(latent_scene(
             known,
             &trained.codes,
-            ["z₁".to_owned(), "z₂".to_owned()],
+            labels(["z₁", "z₂"], trained.method.rank),
         ))
     });
     let pca = scene_of(lab, |known, trained| {
@@ -100,7 +108,7 @@ pub fn Latents(lab: Lab) -> impl IntoView {
         Some(latent_scene(
             known,
             &codes,
-            ["u₁ᵀx".to_owned(), "u₂ᵀx".to_owned()],
+            labels(["u₁ᵀx", "u₂ᵀx"], trained.method.rank),
         ))
     });
     let mapped = scene_of(lab, |known, trained| {
@@ -111,9 +119,9 @@ pub fn Latents(lab: Lab) -> impl IntoView {
         ))
     });
     let note = derived(move || match rank.get() {
-        1 => "one number of each point".to_owned(),
-        2 => "two numbers of each point".to_owned(),
-        r => format!("the first two of {r} numbers"),
+        1 => "one number".to_owned(),
+        2 => "two numbers".to_owned(),
+        r => format!("two of {r} numbers"),
     });
     let third = move || {
         linear.get().then(|| {
@@ -131,7 +139,7 @@ pub fn Latents(lab: Lab) -> impl IntoView {
             <p>{text::LATENT_WHY}</p>
             <div class="grid">
                 <div class="span-4">
-                    <SceneFigure id="latent-own" title="The autoencoder’s codes" note scene=own height=250.0 role=Role::Left />
+                    <SceneFigure id="latent-own" title="Autoencoder’s codes" note scene=own height=250.0 role=Role::Left />
                 </div>
                 <div class="span-4">
                     <SceneFigure id="latent-pca" title="PCA’s codes" note scene=pca height=250.0 role=Role::Frozen />

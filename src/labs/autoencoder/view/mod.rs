@@ -59,14 +59,14 @@ pub fn page(host: Host) -> AnyView {
                 <section class="grid">
                     <div class="span-6 stack">
                         <penalty::PenaltyCard lab />
-                        <bend::BendCard lab />
+                        <rebuilt::Reconstructions lab />
                     </div>
                     <div class="span-6 stack">
                         <landscape::LandscapeCard lab />
+                        <bend::BendCard lab />
                         <settings::TrainingCard lab />
                     </div>
                 </section>
-                <rebuilt::Reconstructions lab />
                 <settings::DataCard lab />
                 <bridge::BridgeCard lab />
             </div>

@@ -46,7 +46,7 @@ pub fn Reconstructions(lab: Lab) -> impl IntoView {
         if pictures.get() {
             let data = picture(lab, |_, trained| Some(sheet(trained)));
             view! {
-                <Heatmap id="rebuilt" caption="X, X̂ and PCA’s" shape="8 × 8 each" data role=Role::Delta size=620.0 />
+                <Heatmap id="rebuilt" caption="X, X̂ and PCA’s" shape="8 × 8 each" data role=Role::Delta size=540.0 />
                 <p class="hint">{text::REBUILT_PICTURES}</p>
             }
             .into_any()
