@@ -24,6 +24,24 @@ pub struct CentredData {
     compressed: Option<Matrix>,
 }
 
+/// What is taken away from every feature of `points` (one a row), and what it is then divided by: 1, or with
+/// `standardise` the root of its mean square. O(entries).
+pub fn centre_and_scale(points: &Matrix, standardise: bool) -> (Vec<f64>, Vec<f64>) {
+    let count = points.nrows().max(1) as f64;
+    let of = |column: nalgebra::DVectorView<'_, f64>| {
+        let centre = column.iter().sum::<f64>() / count;
+        let squares = column.iter().map(|v| (v - centre) * (v - centre));
+        let spread = (squares.sum::<f64>() / count).sqrt();
+        // Rounding must not give a constant feature a spread of its own.
+        let flat = column
+            .iter()
+            .all(|v| (v - centre).abs() <= 1e-14 * centre.abs());
+        let divide = standardise && spread > 0.0 && !flat;
+        (centre, if divide { spread } else { 1.0 })
+    };
+    points.column_iter().map(of).unzip()
+}
+
 impl CentredData {
     /// Takes away the mean of every feature; with `standardise` also divides by its standard deviation
     /// (√ of the mean square). A feature without spread is left as it is.
@@ -44,25 +62,15 @@ impl CentredData {
             let words = "between 10⁻¹⁰⁰ and 10¹⁰⁰";
             require_range("The largest number in the data", largest, range, words)?;
         }
-        let count = points.nrows() as f64;
+        let (mean, scale) = centre_and_scale(points, standardise);
         let mut x = points.transpose();
-        let (mut mean, mut scale) = (Vec::new(), Vec::new());
-        for mut row in x.row_iter_mut() {
-            let centre = row.iter().sum::<f64>() / count;
+        for (mut row, (centre, divisor)) in x.row_iter_mut().zip(mean.iter().zip(&scale)) {
             row.add_scalar_mut(-centre);
             // Rounding must not give a constant feature a spread of its own.
             if row.amax() <= 1e-14 * centre.abs() {
                 row.fill(0.0);
             }
-            let spread = (row.norm_squared() / count).sqrt();
-            let divisor = if standardise && spread > 0.0 {
-                spread
-            } else {
-                1.0
-            };
-            row /= divisor;
-            mean.push(centre);
-            scale.push(divisor);
+            row /= *divisor;
         }
         let decomposed = svd(&x)?;
         let mut data = Self {

@@ -17,7 +17,7 @@ mod settings;
 mod streams;
 mod training;
 
-pub use data::{CentredData, MAX_FEATURES, MAX_POINTS};
+pub use data::{CentredData, MAX_FEATURES, MAX_POINTS, centre_and_scale};
 pub use floors::{Penalty, floor, penalties};
 pub use measurements::{Alignment, alignment, principal_angles_to, to_principal_codes};
 pub use settings::{Activation, Divergence, Settings, Start};

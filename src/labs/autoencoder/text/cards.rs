@@ -21,6 +21,7 @@ pub const FACTORS_CARD: &str = "W_d beside PCA’s axes: the same subspace, othe
 pub const FACTORS_WHY: &str = "Only the product is determined. With any invertible r×r matrix M, W_dM and M⁻¹W_e give the same loss as W_d and W_e. The minimum has W_dW_e = U_rU_rᵀ (Baldi & Hornik 1989), and nothing says which columns span that subspace.";
 pub const FACTORS_MAP: &str = "Where the subspaces agree, W_d = U_r·T with T = U_rᵀW_d.";
 pub const LATENT_CARD: &str = "Two latent spaces, one map between them";
+pub const LATENT_BENT: &str = "Both give every point r numbers, its code. PCA’s code is a linear function of the point, the bent autoencoder’s is not, so no matrix takes one to the other.";
 pub const LATENT_WHY: &str = "Both give every point r numbers, its code. Where the subspaces agree, T = U_rᵀW_d takes the autoencoder’s code to PCA’s: T is an r×r matrix, the same one for all points.";
 pub const REBUILT_CARD: &str = "Reconstructions";
 pub const REBUILT_PICTURES: &str =

@@ -15,6 +15,8 @@ use super::compute::Lab;
 
 /// The longer side of a factor, CSS pixels.
 const SIZE: f64 = 170.0;
+/// The same where numbers are written into it.
+const SMALL: f64 = 250.0;
 
 pub fn picture(lab: Lab, draw: fn(&Known, &Trained) -> Option<HeatmapData>) -> Memo<HeatmapData> {
     memo(move |before: Option<&HeatmapData>| {
@@ -49,6 +51,9 @@ pub fn Factors(lab: Lab) -> impl IntoView {
     let tall = derived(move || format!("{} × {}", shape.get().0, shape.get().1));
     let square = derived(move || format!("{} × {}", shape.get().1, shape.get().1));
     let figures = move || {
+        let (n, r) = shape.get();
+        // Numbers are written where there is room for them.
+        let (written, size) = (n <= 4, if n <= 4 { SMALL } else { SIZE });
         linear.get().then(|| {
             view! {
                 <section class="card factors-card">
@@ -67,11 +72,11 @@ pub fn Factors(lab: Lab) -> impl IntoView {
                             })
                     })}
                     <div class="matrix-row">
-                        <Heatmap id="decoder" caption="W_d" shape=tall data=decoder role=Role::Left size=SIZE values=true />
+                        <Heatmap id="decoder" caption="W_d" shape=tall data=decoder role=Role::Left size values=written />
                         <span class="op" aria-hidden="true">"="</span>
-                        <Heatmap id="axes" caption="U_r" shape=tall data=axes role=Role::Frozen size=SIZE values=true />
+                        <Heatmap id="axes" caption="U_r" shape=tall data=axes role=Role::Frozen size values=written />
                         <span class="op" aria-hidden="true">"·"</span>
-                        <Heatmap id="map" caption="T" shape=square data=map role=Role::Sigma size=120.0 values=true />
+                        <Heatmap id="map" caption="T" shape=square data=map role=Role::Sigma size=150.0 values=r <= 2 />
                     </div>
                     <p class="hint">{text::FACTORS_MAP}</p>
                 </section>
@@ -136,7 +141,7 @@ pub fn Latents(lab: Lab) -> impl IntoView {
     view! {
         <section class="card latents">
             <h2>{text::LATENT_CARD}</h2>
-            <p>{text::LATENT_WHY}</p>
+            <p>{live(move || if linear.get() { text::LATENT_WHY } else { text::LATENT_BENT })}</p>
             <div class="grid">
                 <div class="span-4">
                     <SceneFigure id="latent-own" title="Autoencoder’s codes" note scene=own height=250.0 role=Role::Left />

@@ -6,6 +6,7 @@ use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
 use crate::labs::autoencoder::model::Known;
 use crate::labs::autoencoder::state::{MAX_LINK_POINTS, State};
+use crate::learn::autoencoder::centre_and_scale;
 use crate::linalg::Matrix;
 use crate::plot::{Role, View};
 use crate::ui::live::{live, memo};
@@ -35,19 +36,41 @@ fn editable(known: &Known) -> bool {
     known.features <= 3 && known.points.is_some()
 }
 
-/// A handle for every point of a set that is small enough.
-pub fn handles(known: &Known) -> Vec<Handle> {
-    if !editable(known) || known.count > MAX_HANDLES || known.spots.len() != known.count {
+/// A handle for every point of a set that is small enough. Points of the link are where the state says, so that a
+/// second press of a key need not wait for the worker.
+pub fn handles(lab: Lab) -> Vec<Handle> {
+    let Some(known) = lab.last_known() else {
+        return Vec::new();
+    };
+    if !editable(&known) || known.count > MAX_HANDLES {
         return Vec::new();
     }
-    let spots = known.spots.iter().enumerate();
-    spots
-        .map(|(i, spot)| Handle {
-            label: format!("point {}", i + 1),
-            position: spot.map(f64::from),
-            role: Role::Frozen,
-        })
-        .collect()
+    let handle = |i: usize, position: [f64; 3]| Handle {
+        label: format!("point {}", i + 1),
+        position,
+        role: Role::Frozen,
+    };
+    let (matrix, standardise) = lab
+        .session
+        .state()
+        .with(|s| (s.matrix.clone(), s.standardise));
+    match matrix {
+        Some(matrix) => {
+            let (mean, scale) = centre_and_scale(matrix.matrix(), standardise);
+            let rows = matrix.matrix().row_iter().enumerate();
+            rows.map(|(i, row)| {
+                let place = |k: usize| Some((row.get(k)? - mean.get(k)?) / scale.get(k)?);
+                handle(i, std::array::from_fn(|k| place(k).unwrap_or(0.0)))
+            })
+            .collect()
+        }
+        None => {
+            let spots = known.spots.iter().enumerate();
+            spots
+                .map(|(i, spot)| handle(i, spot.map(f64::from)))
+                .collect()
+        }
+    }
 }
 
 /// The points as they are, rounded so that they fit into a link.
@@ -62,40 +85,47 @@ fn entered(points: &Matrix) -> Option<EnteredMatrix> {
 }
 
 /// The points in the link, or the drawn ones made into such.
-fn own_points(lab: Lab) -> Option<(EnteredMatrix, Known)> {
-    let known = lab.known()?.as_ref().clone();
+fn own_points(lab: Lab) -> Option<EnteredMatrix> {
     let present = lab.session.state().with_untracked(|s| s.matrix.clone());
-    let matrix = match present {
-        Some(matrix) => matrix,
-        None => entered(known.points.as_ref()?)?,
-    };
-    Some((matrix, known))
+    match present {
+        Some(matrix) => Some(matrix),
+        None => entered(lab.known()?.points.as_ref()?),
+    }
 }
 
-/// Where a place of the figure is in the data's units.
-fn in_units(known: &Known, at: [f64; 3], axis: usize) -> f64 {
-    let unit = |list: &[f64], otherwise| list.get(axis).copied().unwrap_or(otherwise);
-    let value = at[axis] * unit(&known.scale, 1.0) + unit(&known.mean, 0.0);
-    (value * 100.0).round() / 100.0
+/// A place of the figure in the units of the points.
+fn in_units(lab: Lab, points: &EnteredMatrix, at: [f64; 3]) -> Vec<String> {
+    let standardise = lab.session.state().with_untracked(|s| s.standardise);
+    let (mean, scale) = centre_and_scale(points.matrix(), standardise);
+    let values = at.iter().zip(mean.iter().zip(&scale));
+    values
+        .map(|(c, (mean, scale))| full(((c * scale + mean) * 100.0).round() / 100.0))
+        .collect()
+}
+
+/// Puts numbers into a row.
+fn with_row(points: &EnteredMatrix, row: usize, entries: &[String]) -> Option<EnteredMatrix> {
+    let mut points = points.clone();
+    for (axis, entry) in entries.iter().enumerate() {
+        points = points.with_entry(row, axis, entry).ok()?;
+    }
+    Some(points)
 }
 
 /// Takes point `index` to a place of the figure.
 pub fn move_point(lab: Lab, index: usize, at: [f64; 3]) {
-    let Some((mut points, known)) = own_points(lab) else {
-        return;
-    };
-    for axis in 0..points.cols() {
-        match points.with_entry(index, axis, &full(in_units(&known, at, axis))) {
-            Ok(moved) => points = moved,
-            Err(_) => return,
-        }
+    let moved = own_points(lab).and_then(|points| {
+        let entries = in_units(lab, &points, at);
+        with_row(&points, index, &entries)
+    });
+    if let Some(points) = moved {
+        lab.change("m", |s| s.show_points(points));
     }
-    lab.change("m", |s| s.show_points(points));
 }
 
 /// A press in the figure, or the move of a pressed pointer.
 pub fn click(lab: Lab, tool: Tool, view: View, at: Pixel, dragged: bool) {
-    let Some((points, known)) = own_points(lab) else {
+    let Some((points, known)) = own_points(lab).zip(lab.last_known()) else {
         return;
     };
     let distance = |p: [f64; 3]| {
@@ -114,8 +144,9 @@ pub fn click(lab: Lab, tool: Tool, view: View, at: Pixel, dragged: bool) {
             if crowded || points.rows() >= MAX_LINK_POINTS {
                 return;
             }
-            let place = view.unproject(at, [0.0; 3]);
-            with_point(&points, &known, place)
+            let entries = in_units(lab, &points, view.unproject(at, [0.0; 3]));
+            let row = points.rows();
+            with_row(&points.insert_row(row), row, &entries)
         }
         Tool::Remove if !dragged => {
             let Some((index, _)) = nearest.filter(|(_, d)| *d <= NEAR) else {
@@ -130,20 +161,9 @@ pub fn click(lab: Lab, tool: Tool, view: View, at: Pixel, dragged: bool) {
     }
 }
 
-fn with_point(points: &EnteredMatrix, known: &Known, place: [f64; 3]) -> Option<EnteredMatrix> {
-    let row = points.rows();
-    let mut points = points.insert_row(row);
-    for axis in 0..points.cols() {
-        points = points
-            .with_entry(row, axis, &full(in_units(known, place, axis)))
-            .ok()?;
-    }
-    Some(points)
-}
-
 /// Makes the drawn points the reader's own, for the editor.
 pub fn take_over(lab: Lab) {
-    if let Some((points, _)) = own_points(lab) {
+    if let Some(points) = own_points(lab) {
         lab.change("m", |s| s.show_points(points));
     }
 }

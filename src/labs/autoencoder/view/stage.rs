@@ -48,9 +48,7 @@ pub fn Stage(lab: Lab) -> impl IntoView {
         Tool::Axes => cloud
             .get()
             .map_or_else(Vec::new, |axes| axis_handles(&axes)),
-        Tool::Move => lab
-            .known()
-            .map_or_else(Vec::new, |known| points::handles(&known)),
+        Tool::Move => points::handles(lab),
         _ => Vec::new(),
     });
     let moved = Callback::new(
