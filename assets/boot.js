@@ -11,6 +11,14 @@ if (typeof WebAssembly !== "object") {
 } else {
   const glue = new URL(tag.dataset.glue, document.baseURI).href;
   const wasm = new URL(tag.dataset.wasm, document.baseURI).href;
+  // The part of the lab that the link opens is needed right after the program: both are fetched at once.
+  const lab = new URLSearchParams(location.search).get("lab")?.replaceAll("-", "_") ?? "contents";
+  const parts = JSON.parse(tag.dataset.parts);
+  for (const part of Object.hasOwn(parts, lab) ? parts[lab] : []) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "fetch", type: "application/wasm", crossOrigin: "anonymous", href: part });
+    document.head.append(link);
+  }
   try {
     globalThis.lowRankLabVersion = tag.dataset.wasm.replace(/\W+/g, "-");
     // The same request as the preload's, so that the program is fetched once.

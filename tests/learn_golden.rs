@@ -90,7 +90,7 @@ fn ten_steps_of_each_optimizer_agree_with_numpy() {
         let best = number(case, "best_relative_error");
         close(found.best_relative_error, best, 1e-11, "best error");
         close(
-            found.largest_angle.unwrap(),
+            found.largest_angle().unwrap(),
             number(case, "angle"),
             1e-6,
             "angle",

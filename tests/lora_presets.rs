@@ -1,7 +1,5 @@
 //! What the LoRA lab promises of its presets: training comes within 1 % of the floor, and never below it.
 
-#![cfg(feature = "lora")]
-
 use std::path::Path;
 use std::sync::Arc;
 

@@ -1,7 +1,5 @@
 //! What the LoRA lab's page says is true of the state on screen.
 
-#![cfg(feature = "lora")]
-
 use low_rank_lab::engine::{self, Job, Step};
 use low_rank_lab::labs::lora::challenges::MET;
 use low_rank_lab::labs::lora::job::{Answer, Order, TRAIN};

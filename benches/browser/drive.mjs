@@ -1,12 +1,7 @@
-// Serves the bench page on a loopback address, drives it in headless Chromium and prints what it measured.
+// The linear algebra in Chromium's WebAssembly beside ml-matrix, and what the page's slider costs.
 //
-// Times are CPU time of the page's thread, which Chromium reports itself: on a busy machine the clock on the wall
-// says more about the neighbours. Only single steps of the slide, too short for that, are timed by the wall.
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { dirname, extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import puppeteer from "puppeteer-core";
+// Only single steps of the slide, too short for CPU time, are timed by the wall.
+import { median, ms, openPage, sorted } from "./page.mjs";
 
 const SIDE = 512;
 // Runs per size; the first ones, in which the browser still compiles, are not counted.
@@ -16,56 +11,17 @@ const PLAN = [
   { n: 512, warmUp: 2, runs: 5 },
 ];
 
-const here = dirname(fileURLToPath(import.meta.url));
-const pkg = process.argv[2];
-const places = {
-  "/": join(here, "index.html"),
-  "/jobs.js": join(here, "jobs.js"),
-  "/matrix.umd.js": join(here, "node_modules/ml-matrix/matrix.umd.js"),
-  "/pkg/browser_bench.js": join(pkg, "browser_bench.js"),
-  "/pkg/browser_bench_bg.wasm": join(pkg, "browser_bench_bg.wasm"),
-};
-const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-
-const ms = (t) => `${t.toFixed(2)} ms`.padStart(11);
-const sorted = (times) => times.toSorted((a, b) => a - b);
-const median = (times) => sorted(times)[times.length >> 1];
 const mean = (times) => times.reduce((a, b) => a + b) / times.length;
 
-const server = createServer(async (request, response) => {
-  const file = places[request.url];
-  if (!file) return response.writeHead(404).end();
-  response.writeHead(200, { "content-type": types[extname(file)] }).end(await readFile(file));
-});
-await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
-  protocolTimeout: 600_000,
-});
+const { call, timed, close, version } = await openPage(process.argv[2], "index.html");
 
 try {
-  const page = await browser.newPage();
-  const devtools = await page.createCDPSession();
-  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
-  await page.evaluate(() => window.ready);
-  const call = (name, argument) => page.evaluate((name, argument) => window.jobs[name](argument), name, argument);
-  const cpu = async () => {
-    const { metrics } = await devtools.send("Performance.getMetrics");
-    return metrics.find((metric) => metric.name === "TaskDuration").value * 1000;
-  };
-  const timed = async (name, argument) => {
-    const start = await cpu();
-    const result = await call(name, argument);
-    return { ms: (await cpu()) - start, result };
-  };
   // What a call costs that does nothing.
   const idle = [];
   for (let k = 0; k < 20; k++) idle.push((await timed("slide", [])).ms);
   const overhead = median(idle);
 
-  console.log(`\n${await browser.version()}: SVD with U and V of an n×n matrix, CPU time, median`);
+  console.log(`\n${version}: SVD with U and V of an n×n matrix, CPU time, median`);
   for (const { n, warmUp, runs } of PLAN) {
     await call("prepare", n);
     const ours = [];
@@ -118,6 +74,5 @@ try {
     console.log(`  ${label.padEnd(30)} ${ms(median(times.slice(2)))}   first run ${ms(times[0])}`);
   }
 } finally {
-  await browser.close();
-  server.close();
+  await close();
 }

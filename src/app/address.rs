@@ -136,6 +136,14 @@ fn own_link(event: &web_sys::MouseEvent) -> Option<String> {
     anchor.get_attribute("href")
 }
 
+/// Where the content has the focus and is about to be drawn anew, the new content gets it.
+pub fn keep_focus_in_main() {
+    let focused = document().active_element();
+    if focused.is_some_and(|element| element.id() == "main") {
+        focus_main();
+    }
+}
+
 /// Moves the keyboard to the new page's content, once it is drawn.
 fn focus_main() {
     request_animation_frame(|| {

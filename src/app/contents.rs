@@ -3,9 +3,23 @@
 use leptos::prelude::*;
 
 use crate::labs::LABS;
+use crate::ui::part::{NotLoaded, Part, at_once, wasm_split};
+use crate::ui::session::Host;
 
-#[component]
-pub fn Contents() -> impl IntoView {
+pub const HEADLINE: &str = "Understand rank, SVD and LoRA by touching them";
+
+/// The page, a part of the program of its own: who follows a link to a lab does not need it.
+pub const PART: Part = Part {
+    load: || Box::pin(load()),
+    page: |host| Box::pin(page(host)),
+};
+
+#[wasm_split(contents, fallible, preload(load))]
+fn page(_host: Host) -> Result<AnyView, NotLoaded> {
+    Ok(draw())
+}
+
+fn draw() -> AnyView {
     let chain = LABS
         .iter()
         .enumerate()
@@ -13,7 +27,7 @@ pub fn Contents() -> impl IntoView {
             let href = format!("?lab={}", entry.id);
             view! {
                 <li class="card chapter">
-                    <div class="chapter-figure">{(entry.teaser)()}</div>
+                    <div class="chapter-figure">{at_once((entry.teaser)())}</div>
                     <div class="chapter-words">
                         <p class="chapter-number">{format!("{} · {}", index + 1, entry.name)}</p>
                         <h2><a href=href>{entry.question}</a></h2>
@@ -27,7 +41,7 @@ pub fn Contents() -> impl IntoView {
     view! {
         <main id="main" tabindex="-1" data-state="ready" class="contents">
             <section class="hero">
-                <h1>"Understand rank, SVD and LoRA by touching them"</h1>
+                <h1>{HEADLINE}</h1>
                 <p class="question">
                     "Edit a matrix, move a slider, and watch what follows. Start with the first question, or jump in anywhere."
                 </p>
@@ -35,4 +49,5 @@ pub fn Contents() -> impl IntoView {
             <ol class="chain">{chain}</ol>
         </main>
     }
+    .into_any()
 }

@@ -3,6 +3,7 @@
 mod address;
 mod broken;
 mod contents;
+mod parts;
 mod shell;
 mod worker;
 

@@ -3,16 +3,18 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::ui::live::live;
+use crate::ui::live::{live, memo};
 use wasm_bindgen::JsCast;
 
 use crate::labs::{self, LABS};
 use crate::ui::jobs::provide_jobs;
+use crate::ui::part::Part;
 use crate::ui::session::{Host, UndoControls};
 use crate::ui::theme::{provide_theme, use_theme_choice};
 
-use super::address::{Address, Visit};
-use super::contents::Contents;
+use super::address::{self, Address, Visit};
+use super::contents;
+use super::parts::{Fetched, Parts};
 use super::worker::WorkerPort;
 
 #[component]
@@ -24,30 +26,92 @@ pub fn Shell() -> impl IntoView {
     let undo = RwSignal::new(None::<UndoControls>);
     undo_by_keyboard(undo);
 
-    let page = move || {
+    let parts = Parts::new();
+    // Another lab's part arriving is no reason to draw this page anew.
+    let arrival = memo(move |_| {
         let visit = address.visit.get();
+        let fetched = parts.of(page_of(&visit).name);
+        (visit, fetched)
+    });
+    let page = move || {
+        let (visit, fetched) = arrival.get();
         undo.set(None);
         notices.set(unknown_lab(&visit));
         document().set_title(&title(&visit));
-        match visit.lab.and_then(labs::find) {
-            Some(entry) => (entry.view)(Host {
-                query: StoredValue::new(visit.query),
-                link: address.link,
-                notices,
-                undo,
-            }),
-            None => view! { <Contents /> }.into_any(),
+        address::keep_focus_in_main();
+        let page = page_of(&visit);
+        if fetched != Fetched::Failed {
+            parts.fetch(page.name, page.part);
         }
+        let host = Host {
+            query: StoredValue::new(visit.query),
+            link: address.link,
+            notices,
+            undo,
+        };
+        let drawn = match fetched {
+            Fetched::Here => page.part.draw(host),
+            Fetched::Waiting | Fetched::Failed => None,
+        };
+        drawn.unwrap_or_else(|| not_here(page, fetched == Fetched::Failed, parts))
     };
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>
-        <Header address undo />
+        <Header address undo parts />
         <div class="status" role="status">
             {live(move || notices.get().into_iter().map(|n| view! { <p>{n}</p> }).collect_view())}
         </div>
         {live(page)}
         <Footer />
     }
+}
+
+/// A page of the app: a lab's, or the contents.
+#[derive(Clone, Copy)]
+struct Page {
+    name: &'static str,
+    headline: &'static str,
+    part: Part,
+}
+
+fn page_of(visit: &Visit) -> Page {
+    match visit.lab.and_then(labs::find) {
+        Some(entry) => Page {
+            name: entry.id,
+            headline: entry.question,
+            part: entry.part,
+        },
+        None => Page {
+            name: "contents",
+            headline: contents::HEADLINE,
+            part: contents::PART,
+        },
+    }
+}
+
+/// What stands in a page's place until its part has come.
+fn not_here(page: Page, failed: bool, parts: Parts) -> AnyView {
+    let (state, words) = match failed {
+        true => (
+            "error",
+            "This page could not be loaded. Check your connection, then try again.",
+        ),
+        false => ("computing", "Loading the laboratory …"),
+    };
+    let again = failed.then(|| {
+        let fetch = move |_| parts.fetch(page.name, page.part);
+        view! { <button type="button" class="button" on:click=fetch>"Try again"</button> }
+    });
+    view! {
+        <main id="main" tabindex="-1" data-state=state>
+            <section class="hero">
+                <h1>{page.headline}</h1>
+            </section>
+            <p class="boot-note" role="status">{words}</p>
+            {again}
+        </main>
+    }
+    .into_any()
 }
 
 fn unknown_lab(visit: &Visit) -> Vec<String> {
@@ -66,7 +130,7 @@ fn title(visit: &Visit) -> String {
 }
 
 #[component]
-fn Header(address: Address, undo: RwSignal<Option<UndoControls>>) -> impl IntoView {
+fn Header(address: Address, undo: RwSignal<Option<UndoControls>>, parts: Parts) -> impl IntoView {
     let links = LABS
         .iter()
         .map(|entry| {
@@ -76,7 +140,18 @@ fn Header(address: Address, undo: RwSignal<Option<UndoControls>>) -> impl IntoVi
                     .with(|v| v.lab == Some(entry.id))
                     .then_some("page")
             };
-            view! { <a href=format!("?lab={}", entry.id) aria-current=here>{entry.name}</a> }
+            // Whoever points at a lab is about to open it.
+            let soon = move || parts.prefetch(entry.id, entry.part);
+            view! {
+                <a
+                    href=format!("?lab={}", entry.id)
+                    aria-current=here
+                    on:pointerenter=move |_| soon()
+                    on:focus=move |_| soon()
+                >
+                    {entry.name}
+                </a>
+            }
         })
         .collect_view();
     view! {

@@ -3,8 +3,6 @@
 //! A new lab is one folder and two lines here: `pub mod foo;` and `foo::ENTRY` in [`LABS`].
 
 pub mod autoencoder;
-// Not in the default build until the download is split by lab: with it a first visit is over its budget.
-#[cfg(feature = "lora")]
 pub mod lora;
 pub mod rank;
 pub mod svd;
@@ -22,16 +20,16 @@ pub struct Entry {
     pub question: &'static str,
     /// What the reader does there, in one sentence.
     pub activity: &'static str,
-    /// The keys of its links.
+    /// The keys of its links; none in the page, which knows them in the lab's own part.
     pub keys: fn() -> Vec<KeyNote>,
     /// What it may ask the worker for; empty in the page, which has no use for the code.
     pub jobs: &'static [JobKind],
     /// The page.
     #[cfg(feature = "web")]
-    pub view: fn(crate::ui::session::Host) -> leptos::prelude::AnyView,
-    /// A small live figure for the contents page.
+    pub part: crate::ui::part::Part,
+    /// A small live figure for the contents page, in that page's part of the program.
     #[cfg(feature = "web")]
-    pub teaser: fn() -> leptos::prelude::AnyView,
+    pub teaser: fn() -> crate::ui::part::Loading<leptos::prelude::AnyView>,
 }
 
 /// One key of a lab's links, described.
@@ -44,13 +42,7 @@ pub struct KeyNote {
 }
 
 /// The labs there are, in the order of the navigation.
-pub const LABS: &[Entry] = &[
-    rank::ENTRY,
-    svd::ENTRY,
-    #[cfg(feature = "lora")]
-    lora::ENTRY,
-    autoencoder::ENTRY,
-];
+pub const LABS: &[Entry] = &[rank::ENTRY, svd::ENTRY, lora::ENTRY, autoencoder::ENTRY];
 
 /// The lab called `id`.
 pub fn find(id: &str) -> Option<&'static Entry> {
@@ -62,8 +54,16 @@ pub fn jobs() -> Vec<JobKind> {
     LABS.iter().flat_map(|entry| entry.jobs).copied().collect()
 }
 
-/// The documentation of a state's keys.
-pub fn key_notes<S: LinkState>() -> Vec<KeyNote> {
+/// What documents a state's keys.
+pub const fn key_notes<S: LinkState>() -> fn() -> Vec<KeyNote> {
+    if cfg!(feature = "light") {
+        Vec::new
+    } else {
+        notes_of::<S>
+    }
+}
+
+fn notes_of<S: LinkState>() -> Vec<KeyNote> {
     S::KEYS
         .iter()
         .map(|key: &Key<S>| KeyNote {

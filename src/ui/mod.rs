@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod lab_page;
 pub mod live;
 pub mod matrix_editor;
+pub mod part;
 pub mod prediction;
 pub mod readout;
 pub mod scene;

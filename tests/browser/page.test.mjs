@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loadedWith } from "../../script/size.mjs";
+import { firstVisit } from "../../script/size.mjs";
 import { accessible, nothingCutOff, reachableByKeyboard } from "./checks.mjs";
 import { BROWSER, SIZES, host, labIds, pageTest, serveWith } from "./harness.mjs";
 
@@ -26,12 +26,32 @@ pageTest("an unknown lab opens the contents and says so", {}, async (visit) => {
   assert.ok(await visit.page.$('main a[href^="?lab="]'));
 });
 
-pageTest("a first visit loads nothing that the size budget leaves out", {}, async (visit) => {
-  host.asked.length = 0;
+for (const page of ["contents", ...labs]) {
+  pageTest(`a first visit to ${page} loads nothing that the size budget leaves out`, {}, async (visit) => {
+    host.asked.length = 0;
+    await visit.open(page === "contents" ? "" : `?lab=${page}`);
+    await visit.frames();
+    const counted = firstVisit(page, "dist");
+    const later = /^assets\/|^worker\.js$|^low-rank-lab-worker/;
+    assert.deepEqual(host.asked.filter((file) => !counted.includes(file) && !later.test(file)), []);
+  });
+}
+
+pageTest("a lab whose part cannot be had says so, and can be asked for again", {}, async (visit) => {
   await visit.open();
-  await visit.frames();
-  const counted = loadedWith("index.html", "dist");
-  assert.deepEqual(host.asked.filter((file) => !counted.includes(file)), []);
+  await visit.page.setRequestInterception(true);
+  let offline = true;
+  const refuse = (request) => (offline && /split_rank/.test(request.url()) ? request.abort() : request.continue());
+  visit.page.on("request", refuse);
+  await visit.page.click('nav[aria-label="Labs"] a[href="?lab=rank"]');
+  await visit.page.waitForSelector('main[data-state="error"]');
+  assert.match(await visit.page.$eval("main", (main) => main.textContent), /could not be loaded/);
+  offline = false;
+  // The browser and the link module report the refusal, as they should.
+  visit.problems.length = 0;
+  await visit.page.click("main button");
+  await visit.ready();
+  await visit.readoutsAreFinite();
 });
 
 pageTest(

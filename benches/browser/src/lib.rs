@@ -1,5 +1,7 @@
 //! What the bench page calls: one job per function, timed from JavaScript.
 
+pub mod training;
+
 use low_rank_lab::data::random::SplitMix64;
 use low_rank_lab::linalg::low_rank::Truncation;
 use low_rank_lab::linalg::randomized::randomized_svd;

@@ -24,7 +24,7 @@ pub const ENTRY: Entry = Entry {
     name: text::NAME,
     question: text::QUESTION,
     activity: text::ACTIVITY,
-    keys: key_notes::<state::State>,
+    keys: key_notes::<state::State>(),
     // The page only asks; the worker has the job.
     jobs: if cfg!(feature = "light") {
         &[]
@@ -32,7 +32,7 @@ pub const ENTRY: Entry = Entry {
         &[job::TRAIN]
     },
     #[cfg(feature = "web")]
-    view: view::page,
+    part: view::PART,
     #[cfg(feature = "web")]
     teaser: view::teaser,
 };

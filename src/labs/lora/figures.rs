@@ -157,6 +157,21 @@ pub fn loss(trained: &Trained) -> Chart {
     }
 }
 
+/// The angles between the learned directions of output and the best ones; empty where there is no single best subspace.
+pub fn angles(trained: &Trained) -> Chart {
+    let angles = trained.angles.as_deref().unwrap_or_default();
+    Chart::new(
+        Axis::linear("direction i"),
+        Axis::linear("angle in degrees").with_range(0.0, 95.0),
+    )
+    .with_series(Series::indexed(
+        "principal angle",
+        Role::Right,
+        Kind::Bars,
+        angles,
+    ))
+}
+
 /// r(d + k) against dk.
 pub fn parameters(state: &State) -> Chart {
     let counts = Counts::of(state);

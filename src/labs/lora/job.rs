@@ -182,7 +182,7 @@ impl Train {
             error: measured.relative_error,
             best_error: measured.best_relative_error,
             rank: measured.rank,
-            angle: measured.largest_angle,
+            angles: measured.angles,
             singular_values: measured.singular_values,
             diverged: training.diverged().is_some(),
             forward: pass(training, probe, moving).map_err(|error| error.to_string())?,

@@ -22,7 +22,7 @@ pub const ENTRY: Entry = Entry {
     name: text::NAME,
     question: text::QUESTION,
     activity: text::ACTIVITY,
-    keys: key_notes::<state::State>,
+    keys: key_notes::<state::State>(),
     // The page only asks; the worker has the jobs.
     jobs: if cfg!(feature = "light") {
         &[]
@@ -30,7 +30,7 @@ pub const ENTRY: Entry = Entry {
         &[job::TRAIN, scaling::COMPARE]
     },
     #[cfg(feature = "web")]
-    view: view::page,
+    part: view::PART,
     #[cfg(feature = "web")]
     teaser: view::teaser,
 };

@@ -183,8 +183,8 @@ pub struct Trained {
     pub error: f64,
     pub best_error: f64,
     pub rank: usize,
-    /// Degrees; `None` where the optimum's subspace is not unique.
-    pub angle: Option<f64>,
+    /// Degrees, smallest first; `None` where the optimum's subspace is not unique.
+    pub angles: Option<Vec<f64>>,
     /// Of s·BA.
     pub singular_values: Vec<f64>,
     pub diverged: bool,
@@ -192,6 +192,11 @@ pub struct Trained {
 }
 
 impl Trained {
+    /// The largest principal angle, in degrees.
+    pub fn largest_angle(&self) -> Option<f64> {
+        self.angles.as_ref()?.last().copied()
+    }
+
     /// How much of the way from the first loss to the floor is done, 0 to 1.
     pub fn way_done(&self) -> f64 {
         let way = self.first_loss - self.floor;

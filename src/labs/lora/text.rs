@@ -21,5 +21,7 @@ pub const PICTURES: &str = "W, the two factors, their product, the wanted update
 pub const WANTED: &str = "full fine-tuning";
 pub const START_PRODUCT: &str = "what s·BA is to be";
 
+pub const ANGLES: &str = "Between the output directions of s·BA and those of the best rank-r update: 0° is a direction that they share, 90° one that is still missing.";
+
 pub const LOADING: &str = "The real matrices are on their way …";
 pub const COMPUTING: &str = "Computing …";

@@ -18,10 +18,10 @@ pub const ENTRY: Entry = Entry {
     name: text::NAME,
     question: text::ENTRY_QUESTION,
     activity: text::ACTIVITY,
-    keys: key_notes::<RankState>,
+    keys: key_notes::<RankState>(),
     jobs: &[],
     #[cfg(feature = "web")]
-    view: view::view,
+    part: view::PART,
     #[cfg(feature = "web")]
     teaser: view::teaser,
 };

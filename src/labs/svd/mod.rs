@@ -16,7 +16,7 @@ pub const ENTRY: Entry = Entry {
     name: text::NAME,
     question: text::QUESTION,
     activity: text::ACTIVITY,
-    keys: key_notes::<state::State>,
+    keys: key_notes::<state::State>(),
     // The page only asks; the worker has the jobs.
     jobs: if cfg!(feature = "light") {
         &[]
@@ -24,7 +24,7 @@ pub const ENTRY: Entry = Entry {
         &[job::DECOMPOSE]
     },
     #[cfg(feature = "web")]
-    view: view::page,
+    part: view::PART,
     #[cfg(feature = "web")]
     teaser: view::teaser,
 };

@@ -14,9 +14,10 @@ pub struct Measurements {
     pub relative_error: f64,
     /// The smallest that error can be at rank r: the tail of the spectrum of what s·BA should become.
     pub best_relative_error: f64,
-    /// The largest principal angle between the column spaces of s·BA and of the optimum, in degrees; 90 while the
-    /// rank of s·BA is below that of the optimum; `None` where the optimum's column space is not unique.
-    pub largest_angle: Option<f64>,
+    /// The principal angles between the column spaces of s·BA and of the optimum, in degrees, smallest first: one for
+    /// each dimension of the optimum's, 90 for those that s·BA does not have yet. `None` where the optimum's column
+    /// space is not unique.
+    pub angles: Option<Vec<f64>>,
     /// The singular values of s·BA, min(r, d, k) of them, largest first.
     pub singular_values: Vec<f64>,
     /// The numerical rank of s·BA.
@@ -24,6 +25,11 @@ pub struct Measurements {
 }
 
 impl Measurements {
+    /// The largest of the angles; 90 while the rank of s·BA is below that of the optimum.
+    pub fn largest_angle(&self) -> Option<f64> {
+        self.angles.as_ref()?.last().copied()
+    }
+
     pub(super) fn new(training: &LoraTraining) -> Result<Self, Error> {
         let (column_space, singular_values) = decomposed(training)?;
         let rank = rank_of(training, &singular_values);
@@ -35,7 +41,7 @@ impl Measurements {
         Ok(Self {
             relative_error: relative((training.scaled_product() - training.target()).norm()),
             best_relative_error: relative(training.best_error()?),
-            largest_angle: largest_angle(training, &column_space, rank)?,
+            angles: angles(training, &column_space, rank)?,
             singular_values,
             rank,
         })
@@ -65,18 +71,20 @@ fn rank_of(training: &LoraTraining, singular_values: &[f64]) -> usize {
     rank_above(singular_values, default_tolerance(d, k, singular_values))
 }
 
-fn largest_angle(
+fn angles(
     training: &LoraTraining,
     column_space: &Matrix,
     rank: usize,
-) -> Result<Option<f64>, Error> {
+) -> Result<Option<Vec<f64>>, Error> {
     let Some(optimum) = training.regression().column_space(training.rank()) else {
         return Ok(None);
     };
-    if rank < optimum.ncols() {
-        return Ok(Some(90.0));
+    let mut angles = Vec::new();
+    if rank > 0 && optimum.ncols() > 0 {
+        let found = column_space.columns(0, rank).into_owned();
+        let radians = principal_angles_of_bases(&found, &optimum)?;
+        angles.extend(radians.iter().map(|angle| angle.to_degrees()));
     }
-    let found = column_space.columns(0, rank).into_owned();
-    let angles = principal_angles_of_bases(&found, &optimum)?;
-    Ok(angles.last().map(|angle| angle.to_degrees()))
+    angles.resize(optimum.ncols(), 90.0);
+    Ok(Some(angles))
 }

@@ -21,12 +21,23 @@ use crate::labs::autoencoder::state::State;
 use crate::labs::autoencoder::text;
 use crate::ui::lab_page::{LabPage, Notices};
 use crate::ui::live::derived;
+use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::{Host, Session};
 
 pub use teaser::teaser;
 
-/// The page of the lab.
-pub fn page(host: Host) -> AnyView {
+/// The page, a part of the program that is fetched when the lab is first opened.
+pub const PART: Part = Part {
+    load: || Box::pin(load()),
+    page: |host| Box::pin(page(host)),
+};
+
+#[wasm_split(autoencoder, fallible, preload(load))]
+fn page(host: Host) -> Result<AnyView, NotLoaded> {
+    Ok(draw(host))
+}
+
+fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
     let lab = compute::Lab::open(session);
     let state = session.state();

@@ -43,14 +43,14 @@ pub fn Stats(lab: Lab) -> impl IntoView {
     let counts = session.part(Counts::of);
     let error = of_training(lab, |t| share(t.error));
     let best = of_training(lab, |t| share(t.best_error));
-    let angle = of_training(lab, |t| match t.angle {
+    let angle = of_training(lab, |t| match t.largest_angle() {
         Some(degrees) => Reading::new(format!("{}°", short(degrees, 3)), full(degrees)),
         None => Reading::new("—", ""),
     });
     let pissa = session.part(|s| s.start == Start::Pissa);
     let no_angle = move || {
         lab.trained()
-            .filter(|t| t.angle.is_none())
+            .filter(|t| t.angles.is_none())
             .map(|_| " · no single best subspace here")
     };
     let rank = of_training(lab, |t| count(t.rank));
@@ -84,7 +84,7 @@ fn empty_chart() -> Chart {
     Chart::new(Axis::linear(""), Axis::linear(""))
 }
 
-/// Spectrum, error against r, loss.
+/// Spectrum, error against r, loss, angles.
 #[component]
 pub fn Charts(lab: Lab) -> impl IntoView {
     let rank = lab.session.part(|s| s.rank());
@@ -98,6 +98,7 @@ pub fn Charts(lab: Lab) -> impl IntoView {
     let spectrum = chart(figures::spectrum);
     let error = chart(|known, trained, _| figures::error_against_rank(known, trained));
     let loss = chart(|_, trained, _| figures::loss(trained));
+    let angles = chart(|_, trained, _| figures::angles(trained));
     let sigma = derived(move || match lab.known() {
         Some(known) => Reading::new(
             sigma_words(&known.svd.singular_values),
@@ -110,21 +111,25 @@ pub fn Charts(lab: Lab) -> impl IntoView {
     let floor = of_training(lab, |t| Reading::new(short(t.floor, 5), full(t.floor)));
     view! {
         <section class="grid charts" aria-label="Charts">
-            <div class="card span-4">
+            <div class="card">
                 <ChartFigure id="spectrum" title="Singular values" chart=spectrum role=Role::Sigma height=215.0 />
                 <p class="hint">"ΔW*: " <Readout name="sigma" value=sigma /></p>
             </div>
-            <div class="card span-4">
+            <div class="card">
                 <ChartFigure id="error" title="Error against r" chart=error role=Role::Error height=215.0 />
                 <p class="hint">{live(move || if pissa.get() { text::BELOW_CURVE_PISSA } else { text::BELOW_CURVE })}</p>
             </div>
-            <div class="card span-4">
+            <div class="card">
                 <ChartFigure id="loss" title="Training loss" chart=loss role=Role::Delta height=215.0 />
                 <p class="hint">
                     "step " <b><Readout name="steps" value=steps /></b>
                     " · loss " <b><Readout name="loss" value=loss_now /></b>
                     " · floor " <b><Readout name="loss-floor" value=floor /></b>
                 </p>
+            </div>
+            <div class="card">
+                <ChartFigure id="angles" title="Principal angles" chart=angles role=Role::Right height=215.0 />
+                <p class="hint">{text::ANGLES}</p>
             </div>
         </section>
     }

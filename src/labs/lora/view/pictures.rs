@@ -88,7 +88,7 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
                 <span class="op" aria-hidden="true">"+ s"</span>
                 <Heatmap id="b" caption="B" shape=derived(move || format!("{} × {}", shape.get().0, rank.get())) data=b role=Role::Left size=SIZE />
                 <Heatmap id="a" caption="A" shape=derived(move || format!("{} × {}", rank.get(), shape.get().1)) data=a role=Role::Right size=SIZE />
-                <span class="op" aria-hidden="true">","</span>
+                <span class="divider" aria-hidden="true"></span>
                 <Heatmap
                     id="ba"
                     caption="s·BA"
@@ -117,11 +117,11 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
                     role=Role::Error
                     size=SIZE
                 />
-                <span class="op-gap" aria-hidden="true"></span>
+                <span class="divider" aria-hidden="true"></span>
                 <Heatmap
                     id="best"
-                    caption="best"
-                    shape=derived(move || format!("rank {}, error {}", rank.get(), best_error()))
+                    caption=derived(move || format!("best of rank {}", rank.get()))
+                    shape=derived(move || format!("error {}", best_error()))
                     data=best
                     role=Role::Sigma
                     size=SIZE

@@ -6,8 +6,18 @@ use crate::labs::lora::figures::factor;
 use crate::labs::lora::geometry::wave;
 use crate::plot::Role;
 use crate::ui::heatmap::Heatmap;
+use crate::ui::part::{Loading, NotLoaded, wasm_split};
 
-pub fn teaser() -> AnyView {
+pub fn teaser() -> Loading<AnyView> {
+    Box::pin(small())
+}
+
+#[wasm_split(contents, fallible)]
+fn small() -> Result<AnyView, NotLoaded> {
+    Ok(draw())
+}
+
+fn draw() -> AnyView {
     let (b, a) = wave();
     let product = &b * &a;
     view! {

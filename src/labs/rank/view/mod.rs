@@ -29,6 +29,7 @@ use super::text;
 use super::text::sentences;
 use crate::ui::equation::{Equation, number, operator, shaped, symbol, text as words};
 use crate::ui::lab_page::{LabPage, Notices};
+use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::{Host, Readiness, Session};
 
 /// What every part of the page works with.
@@ -100,7 +101,18 @@ impl Lab {
     }
 }
 
-pub fn view(host: Host) -> AnyView {
+/// The page, a part of the program that is fetched when the lab is first opened.
+pub const PART: Part = Part {
+    load: || Box::pin(load()),
+    page: |host| Box::pin(page(host)),
+};
+
+#[wasm_split(rank, fallible, preload(load))]
+fn page(host: Host) -> Result<AnyView, NotLoaded> {
+    Ok(draw(host))
+}
+
+fn draw(host: Host) -> AnyView {
     let lab = Lab::open(host);
     let (before, rank, after) = text::HEADLINE;
     let headline = view! { {before}<em class="role-sigma">{rank}</em>{after} }.into_any();

@@ -5,9 +5,19 @@ use leptos::prelude::*;
 use super::super::figures;
 use super::super::text;
 use crate::plot::{Camera, svg::scene_svg};
+use crate::ui::part::{Loading, NotLoaded, wasm_split};
 use crate::ui::theme::use_theme;
 
-pub fn teaser() -> AnyView {
+pub fn teaser() -> Loading<AnyView> {
+    Box::pin(small())
+}
+
+#[wasm_split(contents, fallible)]
+fn small() -> Result<AnyView, NotLoaded> {
+    Ok(draw())
+}
+
+fn draw() -> AnyView {
     let theme = use_theme();
     let picture = move || {
         let scene = figures::teaser();

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use crate::ui::lab_page::{LabPage, Notices};
 use crate::ui::live::derived;
+use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::{Host, Session};
 
 use super::state::State;
@@ -24,8 +25,18 @@ use super::text;
 
 pub use teaser::teaser;
 
-/// The page of the lab.
-pub fn page(host: Host) -> AnyView {
+/// The page, a part of the program that is fetched when the lab is first opened.
+pub const PART: Part = Part {
+    load: || Box::pin(load()),
+    page: |host| Box::pin(page(host)),
+};
+
+#[wasm_split(svd, fallible, preload(load))]
+fn page(host: Host) -> Result<AnyView, NotLoaded> {
+    Ok(draw(host))
+}
+
+fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
     let computation = compute::Computation::start(session);
     let sentences = derived(move || {

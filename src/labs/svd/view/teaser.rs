@@ -8,9 +8,19 @@ use crate::labs::svd::model::MOST;
 use crate::linalg::svd;
 use crate::plot::Role;
 use crate::ui::heatmap::Heatmap;
+use crate::ui::part::{Loading, NotLoaded, wasm_split};
+
+pub fn teaser() -> Loading<AnyView> {
+    Box::pin(small())
+}
+
+#[wasm_split(contents, fallible)]
+fn small() -> Result<AnyView, NotLoaded> {
+    Ok(draw())
+}
 
 /// The word picture with so many terms that 95 % of its energy is kept.
-pub fn teaser() -> AnyView {
+fn draw() -> AnyView {
     let picture = Pattern::Text.draw(|| 0.0).to_matrix();
     let most = 255.0;
     let Ok(parts) = svd(&picture) else {

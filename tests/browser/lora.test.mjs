@@ -1,5 +1,4 @@
 // The LoRA lab, through its public interface: links, readouts and the three buttons.
-// Not run while the lab is behind the cargo feature `lora`; then this file is called lora.test.mjs again.
 
 import assert from "node:assert/strict";
 import { close, closeLists } from "./assertions.mjs";

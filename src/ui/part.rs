@@ -1,0 +1,40 @@
+//! A lab's page as a part of the program: a file of its own, fetched when it is first needed.
+//!
+//! Each lab marks the function that draws its page with `#[wasm_split]`. What only that function reaches is cut out of
+//! the program after it was linked (`script/split.mjs`); what several labs reach is a part that they share.
+
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+use leptos::prelude::AnyView;
+pub use wasm_split_helpers::{SplitLoaderError as NotLoaded, wasm_split};
+
+use super::session::Host;
+
+/// What is there once its part has been fetched.
+pub type Loading<T> = Pin<Box<dyn Future<Output = Result<T, NotLoaded>>>>;
+
+/// How the page of a lab is had.
+#[derive(Clone, Copy)]
+pub struct Part {
+    /// Fetches the code. After a failure it may be called again.
+    pub load: fn() -> Loading<()>,
+    /// Draws the page; waits for the code where it is not there yet.
+    pub page: fn(Host) -> Loading<AnyView>,
+}
+
+impl Part {
+    /// The page, drawn at once; `None` while the code is not there.
+    pub fn draw(&self, host: Host) -> Option<AnyView> {
+        at_once((self.page)(host))
+    }
+}
+
+/// The view, if its part has been fetched.
+pub fn at_once(view: Loading<AnyView>) -> Option<AnyView> {
+    match pin!(view).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(view)) => Some(view),
+        Poll::Ready(Err(_)) | Poll::Pending => None,
+    }
+}
