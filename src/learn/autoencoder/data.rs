@@ -102,6 +102,13 @@ impl CentredData {
         Some(l)
     }
 
+    /// The same data, with a linear autoencoder trained on the points themselves: to check L against, and to time.
+    #[must_use]
+    pub fn with_every_point(mut self) -> Self {
+        self.compressed = None;
+        self
+    }
+
     /// Other points (M×n, one a row) moved and scaled as these were: n×M.
     /// # Errors
     /// [`Error::Shape`] when their number of features differs.
