@@ -16,7 +16,7 @@ use super::compute::Lab;
 /// The longer side of a factor, CSS pixels.
 const SIZE: f64 = 170.0;
 /// The same where numbers are written into it.
-const SMALL: f64 = 250.0;
+const SMALL: f64 = 292.0;
 
 pub fn picture(lab: Lab, draw: fn(&Known, &Trained) -> Option<HeatmapData>) -> Memo<HeatmapData> {
     memo(move |before: Option<&HeatmapData>| {

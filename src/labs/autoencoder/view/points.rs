@@ -93,11 +93,9 @@ fn own_points(lab: Lab) -> Option<EnteredMatrix> {
     }
 }
 
-/// A place of the figure in the units of the points.
-fn in_units(lab: Lab, points: &EnteredMatrix, at: [f64; 3]) -> Vec<String> {
-    let standardise = lab.session.state().with_untracked(|s| s.standardise);
-    let (mean, scale) = centre_and_scale(points.matrix(), standardise);
-    let values = at.iter().zip(mean.iter().zip(&scale));
+/// A place of the figure in the units of the points, in hundredths.
+fn in_units(at: [f64; 3], mean: &[f64], scale: &[f64]) -> Vec<String> {
+    let values = at.iter().zip(mean.iter().zip(scale));
     values
         .map(|(c, (mean, scale))| full(((c * scale + mean) * 100.0).round() / 100.0))
         .collect()
@@ -115,50 +113,89 @@ fn with_row(points: &EnteredMatrix, row: usize, entries: &[String]) -> Option<En
 /// Takes point `index` to a place of the figure.
 pub fn move_point(lab: Lab, index: usize, at: [f64; 3]) {
     let moved = own_points(lab).and_then(|points| {
-        let entries = in_units(lab, &points, at);
-        with_row(&points, index, &entries)
+        let standardise = lab.session.state().with_untracked(|s| s.standardise);
+        let (mean, scale) = centre_and_scale(points.matrix(), standardise);
+        with_row(&points, index, &in_units(at, &mean, &scale))
     });
     if let Some(points) = moved {
         lab.change("m", |s| s.show_points(points));
     }
 }
 
+/// How the figure showed the points when the pointer went down. Points drawn with one stroke are read in this view: each
+/// of them moves the mean and may widen the figure, and the next would be read in another place.
+#[derive(Clone)]
+pub struct Stroke {
+    view: View,
+    mean: Vec<f64>,
+    scale: Vec<f64>,
+    last: Pixel,
+}
+
 /// A press in the figure, or the move of a pressed pointer.
-pub fn click(lab: Lab, tool: Tool, view: View, at: Pixel, dragged: bool) {
+pub fn click(
+    lab: Lab,
+    tool: Tool,
+    stroke: StoredValue<Option<Stroke>>,
+    (view, at, dragged): (View, Pixel, bool),
+) {
     let Some((points, known)) = own_points(lab).zip(lab.last_known()) else {
         return;
     };
-    let distance = |p: [f64; 3]| {
-        let (x, y) = view.project(p);
-        (x - at.0).hypot(y - at.1)
-    };
-    let nearest = known
-        .spots
-        .iter()
-        .enumerate()
-        .map(|(i, spot)| (i, distance(spot.map(f64::from))))
-        .min_by(|a, b| a.1.total_cmp(&b.1));
     let changed = match tool {
-        Tool::Add => {
-            let crowded = dragged && nearest.is_some_and(|(_, d)| d < APART);
-            if crowded || points.rows() >= MAX_LINK_POINTS {
-                return;
-            }
-            let entries = in_units(lab, &points, view.unproject(at, [0.0; 3]));
-            let row = points.rows();
-            with_row(&points.insert_row(row), row, &entries)
-        }
+        Tool::Add => draw(lab, &points, stroke, (view, at, dragged)),
         Tool::Remove if !dragged => {
-            let Some((index, _)) = nearest.filter(|(_, d)| *d <= NEAR) else {
-                return;
-            };
-            Some(points.remove_row(index))
+            let near = known.spots.iter().enumerate().map(|(i, spot)| {
+                let place = view.project(spot.map(f64::from));
+                (i, apart(place, at))
+            });
+            let nearest = near.min_by(|a, b| a.1.total_cmp(&b.1));
+            nearest
+                .filter(|(_, distance)| *distance <= NEAR)
+                .map(|(index, _)| points.remove_row(index))
         }
         _ => None,
     };
     if let Some(points) = changed {
         lab.change("m", |s| s.show_points(points));
     }
+}
+
+fn apart(a: Pixel, b: Pixel) -> f64 {
+    (a.0 - b.0).hypot(a.1 - b.1)
+}
+
+/// The points with one more under the pointer; `None` where there is no room or the last is too near.
+fn draw(
+    lab: Lab,
+    points: &EnteredMatrix,
+    stroke: StoredValue<Option<Stroke>>,
+    (view, at, dragged): (View, Pixel, bool),
+) -> Option<EnteredMatrix> {
+    if points.rows() >= MAX_LINK_POINTS {
+        return None;
+    }
+    let begun = stroke.try_get_value().flatten().filter(|_| dragged);
+    let crowded = begun.as_ref().is_some_and(|s| apart(s.last, at) < APART);
+    if crowded {
+        return None;
+    }
+    let mut now = begun.unwrap_or_else(|| {
+        let standardise = lab.session.state().with_untracked(|s| s.standardise);
+        let (mean, scale) = centre_and_scale(points.matrix(), standardise);
+        Stroke {
+            view,
+            mean,
+            scale,
+            last: at,
+        }
+    });
+    now.last = at;
+    let place = now.view.unproject(at, [0.0; 3]);
+    let entries = in_units(place, &now.mean, &now.scale);
+    stroke.try_set_value(Some(now));
+    let row = points.rows();
+    with_row(&points.insert_row(row), row, &entries)
 }
 
 /// Makes the drawn points the reader's own, for the editor.

@@ -66,8 +66,9 @@ pub fn Stage(lab: Lab) -> impl IntoView {
         },
     );
     let clicks = derived(move || matches!(tool.get(), Tool::Add | Tool::Remove));
-    let clicked = Callback::new(move |(view, at, dragged)| {
-        points::click(lab, tool.get_untracked(), view, at, dragged);
+    let stroke = StoredValue::new(None);
+    let clicked = Callback::new(move |press| {
+        points::click(lab, tool.get_untracked(), stroke, press);
     });
     let title = derived(move || match lab.last_known() {
         Some(known) if known.features > 3 => "The points along their first three axes".to_owned(),
