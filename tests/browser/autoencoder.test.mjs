@@ -2,7 +2,12 @@
 
 import assert from "node:assert/strict";
 import { close } from "./assertions.mjs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pageTest } from "./harness.mjs";
+
+const golden = JSON.parse(readFileSync(new URL("../golden/autoencoder.json", import.meta.url), "utf8"));
 
 const READOUTS = ["angle-max", "loss", "loss-floor", "loss-pca", "steps"];
 // σ²/N of the irises, from NumPy.
@@ -88,6 +93,24 @@ pageTest("autoencoder: the digits are fetched when they are asked for", {}, asyn
   assert.ok((await visit.number("angle-max")) < 0.5);
 });
 
+pageTest("autoencoder: the same seed gives NumPy’s curve", {}, async (visit) => {
+  const cases = golden.cases.filter(({ data, standardise }) => data === "iris" && !standardise);
+  for (const c of cases) {
+    const keys = [`r=${c.rank}`, `seed=${c.seed}`, `opt=${c.optimizer}`, `lr=${c.rate}`, "steps=10"];
+    if (c.activation) keys.push(`act=${c.activation}`, `hidden=${c.hidden}`);
+    if (c.tied) keys.push("tied=1");
+    if (c.lambda) keys.push(`lambda=${c.lambda}`, `penalty=${c.penalty}`);
+    await visit.open(`?lab=autoencoder&${keys.join("&")}`);
+    const [loss, wanted] = [await visit.number("loss"), c.losses[10]];
+    assert.ok(Math.abs(loss - wanted) < 1e-9 * c.losses[0], `${keys}: ${loss} instead of ${wanted}`);
+  }
+});
+
+pageTest("autoencoder: a net that has died is explained", {}, async (visit) => {
+  await visit.open("?lab=autoencoder&data=arc&act=relu&hidden=2&lr=1&steps=60");
+  assert.match(await visit.page.$eval("main", (main) => main.textContent), /ReLUs of the (encoder|decoder)’s hidden layer are off/);
+});
+
 pageTest("autoencoder: a bent one has no floor and no angle, but PCA’s loss", {}, async (visit) => {
   for (const act of ["tanh", "relu"]) {
     await visit.open(`?lab=autoencoder&act=${act}&steps=20`);
@@ -140,9 +163,6 @@ pageTest("autoencoder: a file of the reader’s own stays in the browser", {}, a
   visit.page.on("request", (request) => request.method() !== "GET" && posted.push(request.url()));
   await visit.open("?lab=autoencoder");
   const input = await visit.page.$('main input[type="file"]');
-  const { writeFileSync, mkdtempSync } = await import("node:fs");
-  const { tmpdir } = await import("node:os");
-  const { join } = await import("node:path");
   const file = join(mkdtempSync(join(tmpdir(), "points-")), "points.csv");
   writeFileSync(file, "a,b,c\n1,2,3\n2,1,0\n4,4,1\n0,1,5\n");
   await input.uploadFile(file);
@@ -150,6 +170,12 @@ pageTest("autoencoder: a file of the reader’s own stays in the browser", {}, a
   assert.match(await visit.query(), /m=1,2,3;2,1,0;4,4,1;0,1,5/);
   assert.match(await visit.status(), /a, b, c/);
   assert.deepEqual(posted, []);
+  // Words in the last column are classes; such a set is not in the link.
+  writeFileSync(file, "a,b,kind\n1,2,red\n2,1,blue\n4,4,red\n0,1,blue\n");
+  await (await visit.page.$('main input[type="file"]')).uploadFile(file);
+  await visit.settled();
+  assert.match(await visit.page.$eval(".legend", (list) => list.textContent), /red.*blue/);
+  assert.match(await visit.page.$eval("main", (main) => main.textContent), /not part of the link/);
   writeFileSync(file, "1,2\n3,x\n");
   await (await visit.page.$('main input[type="file"]')).uploadFile(file);
   await visit.settled();

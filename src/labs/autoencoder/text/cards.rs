@@ -3,6 +3,10 @@
 pub const DATA_LABEL: &str = "Data";
 pub const DATA_CARD: &str = "The data";
 pub const OWN_DATA: &str = "Your own data: a CSV or .npy file, one point a row, at most 10 000 points of 64 numbers. It is read in this browser and never sent. A last column of words is taken for the class.";
+pub const IN_THE_LINK: &str = "Your own points; the link holds them.";
+pub const NOT_IN_THE_LINK: &str =
+    "Your own file; it stays in this browser and is not part of the link.";
+pub const TOO_MANY_TO_MOVE: &str = "At most 60 points can be moved one by one";
 pub const DROP_DATA: &str = "Open or drop a CSV or .npy file …";
 pub const CENTRED: &str = "The mean of every feature is taken away first: otherwise the first direction would be the mean.";
 pub const STANDARDISE: &str = "Divide every feature by its standard deviation";

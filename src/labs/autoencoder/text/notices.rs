@@ -29,8 +29,9 @@ pub fn died(trained: &Trained) -> String {
 /// What was done to the data.
 pub fn treatment(known: &Known, standardise: bool) -> String {
     let mut words = format!(
-        "{} points of {} {}.",
+        "{} {} of {} {}.",
         grouped(known.count),
+        if known.count == 1 { "point" } else { "points" },
         known.features,
         if known.features == 1 {
             "number"

@@ -77,7 +77,8 @@ fn Links(lab: Lab) -> impl IntoView {
         } else {
             let (matrix, words) = carried(&known)?;
             let link = query_for("svd", "m", &matrix.to_link());
-            (format!("{link}&r={}", rank.get()), words)
+            let r = rank.get().min(matrix.rows()).min(matrix.cols());
+            (format!("{link}&r={r}"), words)
         };
         Some(view! { <a class="button" href=query>{words}</a> })
     };

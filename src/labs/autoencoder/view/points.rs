@@ -6,6 +6,7 @@ use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
 use crate::labs::autoencoder::model::Known;
 use crate::labs::autoencoder::state::{MAX_LINK_POINTS, State};
+use crate::labs::autoencoder::text;
 use crate::learn::autoencoder::centre_and_scale;
 use crate::linalg::Matrix;
 use crate::plot::{Role, View};
@@ -228,6 +229,7 @@ pub fn Tools(lab: Lab, tool: RwSignal<Tool>) -> impl IntoView {
                 type="button"
                 class="button"
                 disabled=off
+                title=off.then_some(text::TOO_MANY_TO_MOVE)
                 aria-pressed=move || (tool.get() == which).to_string()
                 on:click=move |_| tool.set(which)
             >

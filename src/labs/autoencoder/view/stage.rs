@@ -138,7 +138,11 @@ fn Legend(lab: Lab) -> impl IntoView {
         entries.push((Role::Muted.css_var(), "┅", "PCA’s line or plane".to_owned()));
         entries
     });
-    let point = lab.session.part(|s| s.set().map_or("", |info| info.point));
+    let point = lab.session.part(|s| match (s.set(), &s.matrix) {
+        (Some(info), _) => info.point,
+        (None, Some(_)) => text::IN_THE_LINK,
+        (None, None) => text::NOT_IN_THE_LINK,
+    });
     let space = move || {
         let known = lab.last_known()?;
         let mut words = point.get().to_owned();
