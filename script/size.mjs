@@ -12,6 +12,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const budget = (page) => (page === "contents" ? 220 : 400);
 const TEXT = new Set([".html", ".css", ".js", ".svg"]);
 const LATER = new Set([".woff2"]);
+/** The service worker, which names every file, is fetched when the page has come to rest. */
+const OFFLINE = "offline.js";
 
 /** The program's parts by the page that needs them, as script/split.mjs wrote them into index.html. */
 function partsOf(folder) {
@@ -36,7 +38,7 @@ function loadedWith(first, folder) {
     if (!TEXT.has(extname(file))) continue;
     const text = readFileSync(join(folder, file), "latin1");
     for (const other of files) {
-      if (text.includes(basename(other)) && !LATER.has(extname(other))) visited.add(other);
+      if (text.includes(basename(other)) && !LATER.has(extname(other)) && other !== OFFLINE) visited.add(other);
     }
   }
   return [...visited].map((file) => file.split(sep).join("/"));

@@ -1,4 +1,4 @@
-// Cuts the page's program into parts: a hook of trunk's, run on what it has staged.
+// Cuts the page's program into parts: run on what trunk has staged (staged.mjs).
 //
 // The linker leaves its relocations in the program, and from them wasm-split-cli knows what only one lab reaches
 // (`#[wasm_split]` in src/ui/part.rs). wasm-bindgen then binds the main part; in a release wasm-opt shrinks every part.

@@ -76,7 +76,7 @@ function browserFor(wishes) {
   return browsers.get(key);
 }
 
-/** A fresh page; `wishes`: width, height, dark, reducedMotion. */
+/** A fresh page; `wishes`: width, height, dark, reducedMotion, offline (whether the app keeps itself for later). */
 async function freshPage(wishes) {
   const browser = await browserFor(wishes);
   const context = await browser.createBrowserContext();
@@ -253,6 +253,7 @@ export function pageTest(name, wishes, body) {
     const { context, page } = await freshPage(wishes);
     try {
       await page.evaluateOnNewDocument(observe);
+      if (!wishes.offline) await page.evaluateOnNewDocument(() => delete Navigator.prototype.serviceWorker);
       const visit = new Visit(page, watch(page, [from.origin]), from.url);
       await body(visit, t);
       await visit.nothingWentWrong();

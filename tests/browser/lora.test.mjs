@@ -1,6 +1,7 @@
 // The LoRA lab, through its public interface: links, readouts and the three buttons.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { close, closeLists } from "./assertions.mjs";
 import { pageTest } from "./harness.mjs";
 
@@ -158,4 +159,29 @@ pageTest("lora: broken values fall back and say so", {}, async (visit) => {
     assert.match(await visit.status(), new RegExp(`\\b${key}\\b`), `for ${key}=${value}`);
     await visit.readoutsAreFinite();
   }
+});
+
+const curves = JSON.parse(readFileSync(new URL("../golden/lora_curves.json", import.meta.url)));
+for (const { link, losses } of curves.curves) {
+  pageTest(`lora: the curve of ${link} is the one computed natively`, {}, async (visit) => {
+    for (const [i, step] of [0, ...curves.steps].entries()) {
+      await visit.open(`${link}&steps=${step}`);
+      assert.equal(await visit.number("steps"), step);
+      const gap = Math.abs((await visit.number("loss")) - losses[i]) / losses[0];
+      assert.ok(gap <= 1e-9, `step ${step}: ${gap} of the first loss apart`);
+    }
+  });
+}
+
+pageTest("lora: training leaves the page's thread free", {}, async (visit, t) => {
+  await visit.open("?lab=lora&d=256&k=256&r=8&speed=25");
+  await visit.settled();
+  await visit.longTasks();
+  await press(visit, "Train");
+  await reaches(visit, 1000);
+  const tasks = await visit.longTasks();
+  await press(visit, "Pause");
+  await visit.settled();
+  if (tasks === null) return t.diagnostic("this browser does not report long tasks");
+  t.diagnostic(`longest task while training 256×256: ${Math.max(0, ...tasks).toFixed(0)} ms (0: none over 50)`);
 });

@@ -120,7 +120,7 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
                 <span class="divider" aria-hidden="true"></span>
                 <Heatmap
                     id="best"
-                    caption=derived(move || format!("best of rank {}", rank.get()))
+                    caption="best"
                     shape=derived(move || format!("error {}", best_error()))
                     data=best
                     role=Role::Sigma
