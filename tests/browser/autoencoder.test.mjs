@@ -106,6 +106,17 @@ pageTest("autoencoder: the same seed gives NumPy’s curve", {}, async (visit) =
   }
 });
 
+const { steps: recorded, curves } = JSON.parse(readFileSync(new URL("../golden/autoencoder_curves.json", import.meta.url), "utf8"));
+for (const { query, losses } of curves) {
+  pageTest(`autoencoder: ${query || "the irises"}: the curve on record`, {}, async (visit) => {
+    for (const [i, steps] of recorded.entries()) {
+      await visit.open(`?lab=autoencoder&${query}&steps=${steps}`);
+      const gap = Math.abs((await visit.number("loss")) - losses[i]) / losses[0];
+      assert.ok(gap <= 1e-9, `step ${steps}: ${gap} of the first loss apart`);
+    }
+  });
+}
+
 pageTest("autoencoder: a net that has died is explained", {}, async (visit) => {
   await visit.open("?lab=autoencoder&data=arc&act=relu&hidden=2&lr=1&steps=60");
   assert.match(await visit.page.$eval("main", (main) => main.textContent), /ReLUs of the (encoder|decoder)’s hidden layer are off/);
