@@ -5,6 +5,7 @@ import { close } from "./assertions.mjs";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { accessible, nothingCutOff } from "./checks.mjs";
 import { pageTest } from "./harness.mjs";
 
 const golden = JSON.parse(readFileSync(new URL("../golden/autoencoder.json", import.meta.url), "utf8"));
@@ -204,6 +205,17 @@ pageTest("autoencoder: nonsense in the link falls back and is said", {}, async (
     await visit.readoutsAreFinite();
   }
 });
+
+for (const size of [{ width: 390, height: 844 }, { width: 1280, height: 800 }]) {
+  for (const query of ["data=digits&r=8&steps=300", "data=cloud3", "data=arc&act=tanh&steps=50", "data=mirrored&tied=1&init=saddle", "m=1,2;3,4;5,7"]) {
+    pageTest(`autoencoder: ${query} fits ${size.width} px`, size, async (visit) => {
+      await visit.open(`?lab=autoencoder&${query}`);
+      await visit.settled();
+      await nothingCutOff(visit);
+      await accessible(visit);
+    });
+  }
+}
 
 pageTest("autoencoder: a divergence is said and stops", {}, async (visit) => {
   await visit.open("?lab=autoencoder&opt=gd&lr=1000");

@@ -332,5 +332,5 @@ pub fn spectrum(known: &Known, rank: usize) -> Chart {
 
 /// Whether the reconstructions are pictures.
 pub fn are_pictures(state: &State) -> bool {
-    state.features() == 64
+    state.is_digits()
 }

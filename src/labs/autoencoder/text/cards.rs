@@ -39,7 +39,7 @@ pub const PENALTY_WHY: [&str; 3] = [
 ];
 pub const TIED_LABEL: &str = "Tied weights: W_e = W_dᵀ";
 pub const TIED_WHY: &str =
-    "Tied, there is one matrix to train. Its columns come out orthonormal, but still turned.";
+    "Tied, there is one matrix to train. Without a penalty its columns come out orthonormal, but still turned.";
 
 pub const LANDSCAPE_CARD: &str = "The landscape";
 pub const LANDSCAPE_WHY: &str = "For r = 1 in the plane with tied weights the loss is a surface over w ∈ ℝ². Its minima are ±u₁, its saddles ±u₂, and 0 is a maximum. Every critical point that is not a minimum is a saddle or the maximum: no false valley can trap the training (Baldi & Hornik 1989).";
