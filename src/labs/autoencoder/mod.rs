@@ -9,6 +9,7 @@ pub mod job;
 pub mod keys;
 pub mod model;
 pub mod pictures;
+pub mod reading;
 pub mod relief;
 pub mod snapshot;
 pub mod spots;
@@ -29,7 +30,7 @@ pub const ENTRY: Entry = Entry {
     jobs: if cfg!(feature = "light") {
         &[]
     } else {
-        &[job::TRAIN]
+        &[job::TRAIN, reading::READ]
     },
     #[cfg(feature = "web")]
     part: view::PART,

@@ -3,6 +3,7 @@
 pub const DATA_LABEL: &str = "Data";
 pub const DATA_CARD: &str = "The data";
 pub const OWN_DATA: &str = "Your own data: a CSV or .npy file, one point a row, at most 10 000 points of 64 numbers. It is read in this browser and never sent. A last column of words is taken for the class.";
+pub const UNREADABLE: &str = "The browser could not read this file. Choose it again.";
 pub const IN_THE_LINK: &str = "Your own points; the link holds them.";
 pub const NOT_IN_THE_LINK: &str =
     "Your own file; it stays in this browser and is not part of the link.";
@@ -38,8 +39,7 @@ pub const PENALTY_WHY: [&str; 3] = [
     "A different λⱼ for every latent, here λ(2j − 1)/r: now turning the columns costs something, and at the minimum they are the principal axes themselves, in their order, up to sign. It gets there slowly (Bao et al. 2020, arXiv 2007.06731).",
 ];
 pub const TIED_LABEL: &str = "Tied weights: W_e = W_dᵀ";
-pub const TIED_WHY: &str =
-    "Tied, there is one matrix to train. Without a penalty its columns come out orthonormal, but still turned.";
+pub const TIED_WHY: &str = "Tied, there is one matrix to train. Without a penalty its columns come out orthonormal, but still turned.";
 
 pub const LANDSCAPE_CARD: &str = "The landscape";
 pub const LANDSCAPE_WHY: &str = "For r = 1 in the plane with tied weights the loss is a surface over w ∈ ℝ². Its minima are ±u₁, its saddles ±u₂, and 0 is a maximum. Every critical point that is not a minimum is a saddle or the maximum: no false valley can trap the training (Baldi & Hornik 1989).";

@@ -8,16 +8,23 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::data::point_sets::{PointSet, SetKind};
+use crate::data::EnteredMatrix;
+use crate::data::point_sets::SetKind;
 use crate::engine::{self, EventBody};
 use crate::labs::autoencoder::job::{self, Answer, Order};
 use crate::labs::autoencoder::model::{File, Known, Trained};
-use crate::labs::autoencoder::state::{MAX_STEPS, Method, OwnFile, Points, SPEEDS, State};
+use crate::labs::autoencoder::reading::{self, Found};
+use crate::labs::autoencoder::state::{
+    MAX_LINK_POINTS, MAX_STEPS, Method, OwnFile, Points, SPEEDS, State,
+};
 use crate::ui::fetch::fetch_bytes;
 use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::live::{Reaction, derived};
 use crate::ui::session::{Readiness, Session};
 use crate::ui::transport::Run;
+
+/// Files with at most this many numbers are kept in the link.
+const LINKED: usize = 240;
 
 type Bytes = Result<Arc<Vec<u8>>, String>;
 
@@ -34,7 +41,7 @@ pub struct Lab {
     resets: RwSignal<u32>,
     digits: RwSignal<Option<Bytes>>,
     /// The reader's files, in the order they were opened: the serial number is the index.
-    own: RwSignal<Vec<Arc<PointSet>>>,
+    own: RwSignal<Vec<Arc<File>>>,
     /// The worker may have lost what it was handed.
     lost: StoredValue<bool>,
     /// The task and the method in the state.
@@ -73,11 +80,48 @@ impl Lab {
         self.session.update(control, |s| s.change(change));
     }
 
-    /// Keeps points of the reader's own file and shows them.
-    pub fn keep(self, set: PointSet) {
-        let (points, features) = set.points.shape();
+    /// Has the worker read a file, then shows its points; `say` is told what there is to say.
+    pub fn read(self, bytes: Vec<u8>, say: RwSignal<Option<String>>) {
+        let done = move |event: EventBody| {
+            // The lab may have been left meanwhile.
+            if say.try_get_untracked().is_none() {
+                return;
+            }
+            let words = match event {
+                EventBody::Done(bytes) => match engine::decode::<Found>(&bytes) {
+                    Ok(found) => {
+                        let notes = found.notes.join(" ");
+                        self.show(found);
+                        Some(notes).filter(|notes| !notes.is_empty())
+                    }
+                    Err(error) => Some(error.to_string()),
+                },
+                EventBody::Failed(reason) => Some(reason),
+                EventBody::Progress(_) | EventBody::Snapshot(_) => return,
+            };
+            say.try_set(words);
+        };
+        self.jobs.start(reading::NAME, &bytes, done);
+    }
+
+    /// Few numbers go into the link; more are kept in the page.
+    fn show(self, found: Found) {
+        let (points, features) = (found.points, found.features);
+        if let File::Own {
+            values, classes, ..
+        } = &found.file
+            && classes.is_empty()
+            && values.len() <= LINKED
+            && points <= MAX_LINK_POINTS
+            && let Ok(matrix) = EnteredMatrix::from_values(points, features, values)
+        {
+            return self.change("m", |s| {
+                s.show_points(matrix);
+                s.rank = None;
+            });
+        }
         let serial = self.own.with_untracked(Vec::len) as u32;
-        self.own.update(|own| own.push(Arc::new(set)));
+        self.own.update(|own| own.push(Arc::new(found.file)));
         self.change("own-file", |s| {
             s.show_own(OwnFile {
                 serial,
@@ -227,15 +271,8 @@ impl Lab {
     fn file(self, state: &State, points: &Points) -> Option<File> {
         match points {
             Points::Own(own) => {
-                let set = self
-                    .own
-                    .with_untracked(|sets| sets.get(own.serial as usize).cloned())?;
-                Some(File::Own {
-                    columns: set.points.ncols(),
-                    values: set.points.transpose().iter().copied().collect(),
-                    classes: set.classes.clone(),
-                    class_names: set.class_names.clone(),
-                })
+                let files = self.own;
+                files.with_untracked(|files| Some(files.get(own.serial as usize)?.as_ref().clone()))
             }
             _ if state.is_digits() => {
                 let bytes = self.digits.get_untracked()?.ok()?;

@@ -2,16 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::data::EnteredMatrix;
 use crate::data::number_format::{full, short};
-use crate::data::point_sets::read_file;
 use crate::labs::autoencoder::figures::spectrum;
 use crate::labs::autoencoder::state::{
-    MAX_FEATURES, MAX_FILE_POINTS, MAX_HELD, MAX_LINK_POINTS, MAX_LR, MAX_NOISE, MAX_SAMPLES,
-    MAX_SEED, MIN_SAMPLES, Optimizer, State,
+    MAX_HELD, MAX_LR, MAX_NOISE, MAX_SAMPLES, MAX_SEED, MIN_SAMPLES, Optimizer, State,
 };
 use crate::labs::autoencoder::text;
 use crate::plot::Role;
@@ -26,8 +22,6 @@ use super::compute::Lab;
 use super::curves::chart_of;
 use super::points::take_over;
 
-/// Files with at most this many numbers are kept in the link.
-const LINKED: usize = 240;
 /// The editor shows at most this many points of this many numbers.
 const EDITOR: (usize, usize) = (60, 8);
 
@@ -114,12 +108,14 @@ pub fn DataCard(lab: Lab) -> impl IntoView {
 fn OwnFile(lab: Lab) -> impl IntoView {
     let note = RwSignal::new(None::<String>);
     let open = move |file: web_sys::File| {
+        note.set(None);
         spawn_local(async move {
-            let words = match load(lab, &file).await {
-                Ok(notes) => notes,
-                Err(problem) => Some(problem),
-            };
-            note.try_set(words);
+            match JsFuture::from(file.array_buffer()).await {
+                Ok(buffer) => lab.read(js_sys::Uint8Array::new(&buffer).to_vec(), note),
+                Err(_) => {
+                    note.try_set(Some(text::UNREADABLE.to_owned()));
+                }
+            }
         });
     };
     accept_drops(open);
@@ -161,29 +157,6 @@ fn accept_drops(open: impl Fn(web_sys::File) + Send + Sync + 'static) {
         over.remove();
         drop.remove();
     });
-}
-
-/// Reads a file and shows its points; what there is to say about it.
-async fn load(lab: Lab, file: &web_sys::File) -> Result<Option<String>, String> {
-    let unreadable = |_: JsValue| "This file could not be read by the browser.".to_owned();
-    let buffer = JsFuture::from(file.array_buffer())
-        .await
-        .map_err(unreadable)?;
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    let own = read_file(&bytes, MAX_FILE_POINTS, MAX_FEATURES).map_err(|e| e.to_string())?;
-    let notes = (!own.notes.is_empty()).then(|| own.notes.join(" "));
-    let points = &own.set.points;
-    let small = points.len() <= LINKED && points.nrows() <= MAX_LINK_POINTS;
-    match EnteredMatrix::from_matrix(points) {
-        Ok(matrix) if small && own.set.classes.is_empty() => {
-            lab.change("m", |s| {
-                s.show_points(matrix);
-                s.rank = None;
-            });
-        }
-        _ => lab.keep(own.set),
-    }
-    Ok(notes)
 }
 
 /// The points as a table to type into.
