@@ -10,6 +10,7 @@ pub mod matrix_text;
 pub mod npy;
 pub mod number_format;
 pub mod patterns;
+pub mod point_sets;
 pub mod random;
 
 pub use entered_matrix::EnteredMatrix;

@@ -2,6 +2,7 @@
 //!
 //! A new lab is one folder and two lines here: `pub mod foo;` and `foo::ENTRY` in [`LABS`].
 
+pub mod autoencoder;
 pub mod choose_r;
 pub mod lora;
 pub mod rank;
@@ -42,7 +43,13 @@ pub struct KeyNote {
 }
 
 /// The labs there are, in the order of the navigation.
-pub const LABS: &[Entry] = &[rank::ENTRY, svd::ENTRY, lora::ENTRY, choose_r::ENTRY];
+pub const LABS: &[Entry] = &[
+    rank::ENTRY,
+    svd::ENTRY,
+    lora::ENTRY,
+    choose_r::ENTRY,
+    autoencoder::ENTRY,
+];
 
 /// The lab called `id`.
 pub fn find(id: &str) -> Option<&'static Entry> {

@@ -3,6 +3,7 @@
 //! Losses are means over the samples of the squared error summed over the outputs, without a factor ½.
 
 pub mod adalora;
+pub mod autoencoder;
 mod error;
 pub mod lora;
 pub mod optimizer;

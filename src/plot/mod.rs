@@ -12,11 +12,13 @@
 //! | `chart` | declarative charts |
 //! | `scene` | 2-D and 3-D geometry |
 //! | `heatmap` | a matrix as pixels |
+//! | `contour` | level lines of a function of the plane |
 //! | `svg` | any of them as an SVG file |
 
 pub mod axis;
 pub mod chart;
 pub mod color_map;
+pub mod contour;
 mod error;
 pub mod heatmap;
 pub mod number;

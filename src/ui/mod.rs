@@ -23,3 +23,4 @@ pub mod session;
 pub mod slider;
 pub mod storage;
 pub mod theme;
+pub mod transport;

@@ -20,6 +20,9 @@ const TURN: f64 = std::f64::consts::PI / 12.0;
 /// Radians for one CSS pixel of dragging.
 const TURN_PER_PIXEL: f64 = 0.009;
 
+/// A place in the figure, CSS pixels from its left and top.
+pub type Pixel = (f64, f64);
+
 /// A scene with its frame. It fills the width it is given. In three dimensions it can be turned;
 /// handles, in either, are buttons over the points they move.
 #[component]
@@ -39,6 +42,11 @@ pub fn SceneFigure(
     /// A handle's index and where the reader has moved it.
     #[prop(optional)]
     on_move: Option<Callback<(usize, Point)>>,
+    /// While this is set, pointers do not turn the scene: every press, and every move of a pressed pointer, is reported
+    /// with the view, the pixel it is at, and whether it is a move.
+    #[prop(optional, into)]
+    clicks: Option<Signal<bool>>,
+    #[prop(optional)] on_click: Option<Callback<(View, Pixel, bool)>>,
     /// Handles stop at multiples of this; also the way of one arrow key.
     #[prop(default = Signal::stored(0.1), into)]
     step: Signal<f64>,
@@ -82,14 +90,45 @@ pub fn SceneFigure(
         canvas_box,
         chosen: RwSignal::new(None),
     });
-    let handles = mover.map(|mover| view! { <Handles mover spatial /> });
+    let clicks = clicks.zip(on_click).map(|(active, on_click)| Clicks {
+        active,
+        on_click,
+        view,
+    });
+    // Before the figure has a size there is nowhere to put them.
+    let placed = memo(move |_| !size.get().is_empty());
+    let handles = live(move || {
+        mover
+            .filter(|_| placed.get())
+            .map(|mover| view! { <Handles mover spatial /> })
+    });
     view! {
         <FigureFrame id title shape=note role kind="scene" exports>
-            <Orbit title camera spatial canvas_box mover height>
+            <Orbit title camera spatial canvas_box mover clicks height>
                 <canvas node_ref=canvas role="img" aria-label=title aria-describedby=text_id></canvas>
                 {handles}
             </Orbit>
         </FigureFrame>
+    }
+}
+
+/// How presses on the figure itself are reported.
+#[derive(Clone, Copy)]
+struct Clicks {
+    active: Signal<bool>,
+    on_click: Callback<(View, Pixel, bool)>,
+    view: Memo<View>,
+}
+
+impl Clicks {
+    /// Whether the event was reported.
+    fn take(&self, event: &PointerEvent, moved: bool) -> bool {
+        if !self.active.get_untracked() {
+            return false;
+        }
+        let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        self.on_click.run((self.view.get_untracked(), at, moved));
+        true
     }
 }
 
@@ -101,13 +140,17 @@ fn Orbit(
     spatial: Memo<bool>,
     canvas_box: NodeRef<html::Div>,
     mover: Option<Mover>,
+    clicks: Option<Clicks>,
     height: f64,
     children: Children,
 ) -> impl IntoView {
+    let home = camera.get_untracked();
+    let clicking = move || clicks.is_some_and(|c| c.active.get());
     let last = RwSignal::new(None::<(f64, f64)>);
     let here = |event: &PointerEvent| (f64::from(event.client_x()), f64::from(event.client_y()));
     let down = move |event: PointerEvent| {
-        let placed = mover.is_some_and(|m| m.place(&event));
+        let placed = mover.is_some_and(|m| m.place(&event))
+            || event.button() == 0 && clicks.is_some_and(|c| c.take(&event, false));
         if spatial.get_untracked() && !placed && event.button() == 0 {
             if let Some(target) = canvas_box.get_untracked() {
                 // Without capture the drag would end at the figure's edge.
@@ -117,6 +160,9 @@ fn Orbit(
         }
     };
     let moved = move |event: PointerEvent| {
+        if event.buttons() & 1 == 1 && clicks.is_some_and(|c| c.take(&event, true)) {
+            return;
+        }
         let Some((x0, y0)) = last.get_untracked() else {
             return;
         };
@@ -157,7 +203,7 @@ fn Orbit(
                     {button("Tilt up", "↑", 0.0, -TURN)}
                     {button("Tilt down", "↓", 0.0, TURN)}
                     <button type="button" class="button icon" aria-label="Reset the view" title="Reset the view"
-                        on:click=move |_| camera.set(Camera::default())>"⟲"</button>
+                        on:click=move |_| camera.set(home)>"⟲"</button>
                 </div>
             }
         })
@@ -166,7 +212,7 @@ fn Orbit(
         <div
             class="canvas-box"
             class:orbits=spatial
-            class:places=move || mover.is_some_and(|m| m.chosen.get().is_some())
+            class:places=move || mover.is_some_and(|m| m.chosen.get().is_some()) || clicking()
             node_ref=canvas_box
             style=("--height", format!("{height}px"))
             tabindex=move || spatial.get().then_some("0")

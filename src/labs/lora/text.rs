@@ -15,11 +15,6 @@ pub const LEDE: &str = "Fine-tuning adds an update ΔW to a weight matrix W. LoR
 pub const EQUATION: &str =
     "W prime is W plus s times B times A, with the scale s made from alpha and r";
 
-pub const TRAIN: &str = "Train";
-pub const PAUSE: &str = "Pause";
-pub const STEP: &str = "Step";
-pub const RESET: &str = "Reset";
-
 pub const ERROR: &str = "Relative error ‖ΔW* − s·BA‖ / ‖ΔW*‖";
 pub const ERROR_PISSA: &str = "Relative error ‖W + ΔW* − W′‖ / ‖ΔW*‖";
 pub const PICTURES: &str = "W, the two factors, their product, the wanted update, the error, and the best of this rank by truncated SVD";

@@ -38,6 +38,12 @@ impl Scene {
                 {
                     write!(out, "{name}, {}. ", self.reach(name))
                 }
+                Item::Cloud { name, points, .. }
+                    if !name.is_empty() && !self.items[..k].iter().any(|i| i.name() == name) =>
+                {
+                    let count = points.len();
+                    write!(out, "{name}: {count} points, {}. ", self.reach(name))
+                }
                 Item::Label { text, .. } => write!(out, "{text}. "),
                 _ => Ok(()),
             };
@@ -46,20 +52,26 @@ impl Scene {
         out
     }
 
-    /// Named points and the ends of named arrows.
+    /// Named points, those of named clouds, and the ends of named arrows.
     #[must_use]
     pub fn table(&self) -> Table {
         let mut header = vec!["item".to_string()];
         header.extend(self.axis_labels.iter().take(self.dims.clamp(2, 3)).cloned());
-        let rows = self.items.iter().filter_map(|item| match item {
+        let row = |name: &str, at: &Point| {
+            let mut row = vec![name.to_owned()];
+            row.extend(at.iter().take(self.dims.clamp(2, 3)).map(|c| exact(*c)));
+            row
+        };
+        let rows = self.items.iter().flat_map(|item| match item {
             Item::Arrow { to: at, label, .. } | Item::Dot { at, label, .. }
                 if !label.is_empty() =>
             {
-                let mut row = vec![label.clone()];
-                row.extend(at.iter().take(self.dims.clamp(2, 3)).map(|c| exact(*c)));
-                Some(row)
+                vec![row(label, at)]
             }
-            _ => None,
+            Item::Cloud { name, points, .. } if !name.is_empty() => {
+                points.iter().map(|at| row(name, at)).collect()
+            }
+            _ => Vec::new(),
         });
         Table {
             header,

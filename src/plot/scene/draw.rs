@@ -6,7 +6,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend};
 use super::frame::{draw_floor, draw_plane_grid};
 use super::labels::draw_labels;
 use super::shapes::THREAD;
-use super::{Camera, Item, Point, Scene, View};
+use super::{Camera, Glyph, Item, Point, Scene, View};
 use crate::linalg::order::ascending_order;
 use crate::plot::pen::{Pen, Px, Rect, Stroke};
 use crate::plot::{Error, Rgb, Theme};
@@ -26,6 +26,7 @@ enum Shape {
     Fill(Vec<Px>, Rgb, f64),
     Arrow(Px, Px, Stroke),
     Dot(Px, Rgb, bool),
+    Mark(Px, Rgb, Glyph),
 }
 
 /// Draws `scene` over the whole of `area`, seen by `camera` (which two dimensions ignore).
@@ -182,6 +183,23 @@ fn pieces(item: &Item, scene: &Scene, view: &View, theme: &Theme) -> Vec<Piece> 
             depth: view.depth(*at) + 0.02 * scene.safe_extent(),
             shape: Shape::Dot(view.project(*at), theme.role(*role), *open),
         }],
+        Item::Cloud {
+            points,
+            role,
+            glyph,
+            ..
+        } => {
+            let color = theme.role(*role);
+            let marks = points.iter().filter(|p| finite(p)).map(|p| {
+                let depth = view.depth(*p);
+                let color = faded(color, depth, scene, theme);
+                Piece {
+                    depth,
+                    shape: Shape::Mark(view.project(*p), color, *glyph),
+                }
+            });
+            marks.collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -228,6 +246,7 @@ fn draw_piece<DB: DrawingBackend>(pen: &Pen<'_, DB>, shape: &Shape) -> Result<()
     match *shape {
         Shape::Line(ref points, stroke) => pen.line(points, stroke),
         Shape::Fill(ref points, color, alpha) => pen.polygon(points, color, alpha),
+        Shape::Mark(at, color, glyph) => glyph.draw(pen, at, color),
         Shape::Arrow(from, to, stroke) => draw_arrow(pen, from, to, stroke),
         Shape::Dot(at, color, true) => pen.ring(at, 5.0, Stroke::solid(color, 2.0)),
         Shape::Dot(at, color, false) => {

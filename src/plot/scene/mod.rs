@@ -4,11 +4,13 @@ mod camera;
 mod describe;
 mod draw;
 mod frame;
+mod glyph;
 mod labels;
 mod shapes;
 
 pub use camera::{Camera, View};
 pub use draw::draw_scene;
+pub use glyph::Glyph;
 pub use shapes::{LinearMap, apply, linear_map, mapped, unit_circle, unit_disc, unit_sphere};
 
 use super::Role;
@@ -59,6 +61,13 @@ pub enum Item {
         text: String,
         role: Role,
     },
+    /// Many points of one kind, each drawn as a small mark.
+    Cloud {
+        name: String,
+        points: Vec<Point>,
+        role: Role,
+        glyph: Glyph,
+    },
 }
 
 impl Item {
@@ -101,7 +110,9 @@ impl Item {
     /// The name of a curve or surface.
     pub(super) fn name(&self) -> &str {
         match self {
-            Item::Polyline { name, .. } | Item::Polygon { name, .. } => name,
+            Item::Polyline { name, .. } | Item::Polygon { name, .. } | Item::Cloud { name, .. } => {
+                name
+            }
             _ => "",
         }
     }
@@ -111,7 +122,9 @@ impl Item {
             Item::Segment { from, to, .. } | Item::Arrow { from, to, .. } => {
                 (std::slice::from_ref(from), Some(to))
             }
-            Item::Polyline { points, .. } | Item::Polygon { points, .. } => (points, None),
+            Item::Polyline { points, .. }
+            | Item::Polygon { points, .. }
+            | Item::Cloud { points, .. } => (points, None),
             Item::Dot { at, .. } | Item::Label { at, .. } => (std::slice::from_ref(at), None),
         };
         points.iter().chain(other)

@@ -43,7 +43,9 @@ fn mapped_item(mut item: Item, map: &LinearMap) -> Item {
             *from = apply(map, *from);
             *to = apply(map, *to);
         }
-        Item::Polyline { points, .. } | Item::Polygon { points, .. } => {
+        Item::Polyline { points, .. }
+        | Item::Polygon { points, .. }
+        | Item::Cloud { points, .. } => {
             for p in points {
                 *p = apply(map, *p);
             }

@@ -19,18 +19,10 @@ use crate::ui::fetch::fetch_bytes;
 use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
+use crate::ui::transport::Run;
 
 const W_FILE: &str = "assets/update/w_l5_value.npy";
 const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
-
-/// Whether the loop runs. It is always waiting for one answer or one frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Run {
-    Still,
-    Running,
-    /// Stops when what it waits for has come.
-    Pausing,
-}
 
 /// The open lab: its state, and what the worker has sent.
 #[derive(Clone, Copy)]

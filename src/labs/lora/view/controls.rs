@@ -10,8 +10,9 @@ use crate::ui::fields::Choice;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::session::Session;
 use crate::ui::slider::Slider;
+use crate::ui::transport::{Run, Transport};
 
-use super::compute::{Lab, Run};
+use super::compute::Lab;
 
 /// W′ = W + (α/r)·B A with the reader's shapes.
 pub fn equation(session: Session<State>) -> impl IntoView {
@@ -99,30 +100,21 @@ pub fn Controls(lab: Lab) -> impl IntoView {
                 />
                 <p class="hint">{live(point)}</p>
             </div>
-            <Transport lab />
+            <Training lab />
         </section>
     }
 }
 
-/// Train or Pause, Step, Reset.
+/// The buttons of the training.
 #[component]
-fn Transport(lab: Lab) -> impl IntoView {
-    let running = memo(move |_| lab.run.get() == Run::Running);
-    let diverged = memo(move |_| lab.diverged());
+fn Training(lab: Lab) -> impl IntoView {
     view! {
-        <div class="buttons transport">
-            <button
-                type="button"
-                class="button primary"
-                aria-label=move || if running.get() { text::PAUSE } else { text::TRAIN }
-                disabled=move || diverged.get() && !running.get()
-                on:click=move |_| lab.toggle()
-            >
-                <span aria-hidden="true">{live(move || if running.get() { "❚❚ " } else { "▶ " })}</span>
-                {live(move || if running.get() { text::PAUSE } else { text::TRAIN })}
-            </button>
-            <button type="button" class="button" disabled=diverged on:click=move |_| lab.step()>{text::STEP}</button>
-            <button type="button" class="button" on:click=move |_| lab.reset()>{text::RESET}</button>
-        </div>
+        <Transport
+            running=memo(move |_| lab.run.get() == Run::Running)
+            stopped=memo(move |_| lab.diverged())
+            on_toggle=Callback::new(move |()| lab.toggle())
+            on_step=Callback::new(move |()| lab.step())
+            on_reset=Callback::new(move |()| lab.reset())
+        />
     }
 }

@@ -1,0 +1,39 @@
+//! The autoencoder lab: is an autoencoder a matrix decomposition?
+
+pub mod bridge;
+pub mod challenges;
+pub mod cloud;
+pub mod figures;
+pub mod history;
+pub mod job;
+pub mod keys;
+pub mod model;
+pub mod pictures;
+pub mod reading;
+pub mod relief;
+pub mod snapshot;
+pub mod spots;
+pub mod state;
+pub mod text;
+#[cfg(feature = "web")]
+mod view;
+
+use super::{Entry, key_notes};
+
+pub const ENTRY: Entry = Entry {
+    id: "autoencoder",
+    name: text::NAME,
+    question: text::QUESTION,
+    activity: text::ACTIVITY,
+    keys: key_notes::<state::State>(),
+    // The page only asks; the worker has the job.
+    jobs: if cfg!(feature = "light") {
+        &[]
+    } else {
+        &[job::TRAIN, reading::READ]
+    },
+    #[cfg(feature = "web")]
+    part: view::PART,
+    #[cfg(feature = "web")]
+    teaser: view::teaser,
+};

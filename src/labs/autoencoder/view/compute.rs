@@ -1,0 +1,365 @@
+//! From the state to the training on screen: orders to the worker, and the loop that trains picture by picture.
+//!
+//! The page sets the pace: it asks for a step, draws what comes, and on the next frame asks for the next one. The
+//! worker keeps the training in between. While the loop runs the state's step stays as it was; it follows at a pause.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::data::EnteredMatrix;
+use crate::data::point_sets::SetKind;
+use crate::engine::{self, EventBody};
+use crate::labs::autoencoder::job::{self, Answer, Order};
+use crate::labs::autoencoder::model::{File, Known, Trained};
+use crate::labs::autoencoder::reading::{self, Found};
+use crate::labs::autoencoder::state::{
+    MAX_LINK_POINTS, MAX_STEPS, Method, OwnFile, Points, SPEEDS, State,
+};
+use crate::ui::fetch::fetch_bytes;
+use crate::ui::jobs::{Jobs, use_jobs};
+use crate::ui::live::{Reaction, derived};
+use crate::ui::session::{Readiness, Session};
+use crate::ui::transport::Run;
+
+/// Files with at most this many numbers are kept in the link.
+const LINKED: usize = 240;
+
+type Bytes = Result<Arc<Vec<u8>>, String>;
+
+/// The open lab: its state, and what the worker has sent.
+#[derive(Clone, Copy)]
+pub struct Lab {
+    pub session: Session<State>,
+    known: RwSignal<Option<Arc<Known>>>,
+    trained: RwSignal<Option<Arc<Trained>>>,
+    /// What went wrong, for the reader.
+    pub problem: RwSignal<Option<String>>,
+    pub run: RwSignal<Run>,
+    /// Counts the resets: each asks for step 0 again, even where the state already stands there.
+    resets: RwSignal<u32>,
+    digits: RwSignal<Option<Bytes>>,
+    /// The reader's files, in the order they were opened: the serial number is the index.
+    own: RwSignal<Vec<Arc<File>>>,
+    /// The worker may have lost what it was handed.
+    lost: StoredValue<bool>,
+    /// The task and the method in the state.
+    wanted: Memo<(u64, Method)>,
+    request: StoredValue<Option<u64>>,
+    jobs: Jobs,
+}
+
+impl Lab {
+    pub fn open(session: Session<State>) -> Self {
+        let lab = Self {
+            session,
+            known: RwSignal::new(None),
+            trained: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            run: RwSignal::new(Run::Still),
+            resets: RwSignal::new(0),
+            digits: RwSignal::new(None),
+            own: RwSignal::new(Vec::new()),
+            lost: StoredValue::new(false),
+            wanted: session.part(|s| (s.task().key(), s.method())),
+            request: StoredValue::new(None),
+            jobs: use_jobs(),
+        };
+        lab.follow_state();
+        on_cleanup(move || {
+            if let Some(Some(id)) = lab.request.try_get_value() {
+                lab.jobs.cancel(id);
+            }
+        });
+        lab
+    }
+
+    /// Makes a change for a control; what concerns the training sets it back to step 0.
+    pub fn change(self, control: &'static str, change: impl FnOnce(&mut State)) {
+        self.session.update(control, |s| s.change(change));
+    }
+
+    /// Has the worker read a file, then shows its points; `say` is told what there is to say.
+    pub fn read(self, bytes: Vec<u8>, say: RwSignal<Option<String>>) {
+        let done = move |event: EventBody| {
+            // The lab may have been left meanwhile.
+            if say.try_get_untracked().is_none() {
+                return;
+            }
+            let words = match event {
+                EventBody::Done(bytes) => match engine::decode::<Found>(&bytes) {
+                    Ok(found) => {
+                        let notes = found.notes.join(" ");
+                        self.show(found);
+                        Some(notes).filter(|notes| !notes.is_empty())
+                    }
+                    Err(error) => Some(error.to_string()),
+                },
+                EventBody::Failed(reason) => Some(reason),
+                EventBody::Progress(_) | EventBody::Snapshot(_) => return,
+            };
+            say.try_set(words);
+        };
+        self.jobs.start(reading::NAME, &bytes, done);
+    }
+
+    /// Few numbers go into the link; more are kept in the page.
+    fn show(self, found: Found) {
+        let (points, features) = (found.points, found.features);
+        if let File::Own {
+            values, classes, ..
+        } = &found.file
+            && classes.is_empty()
+            && values.len() <= LINKED
+            && points <= MAX_LINK_POINTS
+            && let Ok(matrix) = EnteredMatrix::from_values(points, features, values)
+        {
+            return self.change("m", |s| {
+                s.show_points(matrix);
+                s.rank = None;
+            });
+        }
+        let serial = self.own.with_untracked(Vec::len) as u32;
+        self.own.update(|own| own.push(Arc::new(found.file)));
+        self.change("own-file", |s| {
+            s.show_own(OwnFile {
+                serial,
+                points,
+                features,
+            });
+        });
+    }
+
+    /// What holds for the present task; the last good one while a new one is computed.
+    pub fn last_known(self) -> Option<Arc<Known>> {
+        self.known.get()
+    }
+
+    /// What holds for the task in the state.
+    pub fn known(self) -> Option<Arc<Known>> {
+        let (key, _) = self.wanted.get();
+        self.known.get().filter(|known| known.key == key)
+    }
+
+    fn is_of(trained: &Trained, (key, method): (u64, Method)) -> bool {
+        trained.key == key && trained.method == method
+    }
+
+    /// The training that the state describes, at the step it has come to.
+    pub fn trained(self) -> Option<Arc<Trained>> {
+        let still = self.run.get() == Run::Still;
+        let wanted = self.wanted.get();
+        let trained = self.trained.get()?;
+        let at_step = self
+            .session
+            .state()
+            .with(|state| !still || trained.asked == state.steps && trained.shown == state.shown);
+        (at_step && Self::is_of(&trained, wanted)).then_some(trained)
+    }
+
+    /// Both, where both belong to the state.
+    pub fn results(self) -> Option<(Arc<Known>, Arc<Trained>)> {
+        self.known().zip(self.trained())
+    }
+
+    /// The last two that belong together, for pictures that stay until the next.
+    pub fn last_pair(self) -> Option<(Arc<Known>, Arc<Trained>)> {
+        let (known, trained) = (self.known.get()?, self.trained.get()?);
+        (known.key == trained.key).then_some((known, trained))
+    }
+
+    pub fn readiness(self) -> Signal<Readiness> {
+        derived(move || {
+            if self.problem.with(Option::is_some) {
+                Readiness::Error
+            } else if self.run.get() != Run::Pausing && self.results().is_some() {
+                // While it pauses one more answer is on its way, and the link has not followed yet.
+                Readiness::Ready
+            } else {
+                Readiness::Computing
+            }
+        })
+    }
+
+    pub fn diverged(self) -> bool {
+        self.trained().is_some_and(|trained| trained.diverged)
+    }
+
+    pub fn toggle(self) {
+        match self.run.get_untracked() {
+            Run::Running => self.run.set(Run::Pausing),
+            Run::Pausing => self.run.set(Run::Running),
+            Run::Still => {
+                self.run.set(Run::Running);
+                self.advance();
+            }
+        }
+    }
+
+    pub fn step(self) {
+        if self.run.get_untracked() != Run::Still {
+            self.run.set(Run::Pausing);
+            return;
+        }
+        self.session
+            .update("steps", |s| s.steps = (s.steps + 1).min(MAX_STEPS));
+    }
+
+    pub fn reset(self) {
+        self.run.set(Run::Still);
+        self.problem.set(None);
+        self.session.update("steps", |s| s.steps = 0);
+        self.resets.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Orders what the state describes whenever that changes.
+    fn follow_state(self) {
+        let place = self.session.part(|s| (s.steps, s.shown));
+        let digits = self.session.part(State::is_digits);
+        Effect::new(Box::new(move || {
+            self.resets.track();
+            let wanted = self.wanted.get();
+            let (steps, _) = place.get();
+            self.problem.set(None);
+            if digits.get() {
+                match self.digits.get() {
+                    None => return self.fetch_digits(),
+                    Some(Err(reason)) => return self.problem.set(Some(reason)),
+                    Some(Ok(_)) => {}
+                }
+            }
+            // While the loop runs the training is ahead of the state.
+            let running = self.run.get_untracked() != Run::Still;
+            let ahead = self
+                .trained
+                .get_untracked()
+                .filter(|trained| running && Self::is_of(trained, wanted));
+            self.order(ahead.map_or(steps, |trained| trained.steps), false);
+        }) as Reaction);
+    }
+
+    fn order(self, steps: usize, moving: bool) {
+        let state = self.session.state().get_untracked();
+        let (key, method) = self.wanted.get_untracked();
+        let known = self
+            .known
+            .with_untracked(|known| known.as_ref().is_some_and(|known| known.key == key));
+        let task = (!moving).then(|| state.task());
+        let lost = self.lost.try_get_value().unwrap_or_default();
+        let file = match &task {
+            Some(task) if lost || !known => self.file(&state, &task.points),
+            _ => None,
+        };
+        self.lost.try_set_value(false);
+        let order = Order {
+            key,
+            task,
+            file,
+            method,
+            steps,
+            shown: state.shown,
+            known,
+        };
+        let id = self
+            .jobs
+            .start(job::NAME, &order, move |event| self.receive(event));
+        self.request.set_value(id);
+    }
+
+    /// What the worker needs for the points and cannot fetch.
+    fn file(self, state: &State, points: &Points) -> Option<File> {
+        match points {
+            Points::Own(own) => {
+                let files = self.own;
+                files.with_untracked(|files| Some(files.get(own.serial as usize)?.as_ref().clone()))
+            }
+            _ if state.is_digits() => {
+                let bytes = self.digits.get_untracked()?.ok()?;
+                Some(File::Digits(bytes.as_ref().clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes an event of the newest order. The lab may have been left meanwhile: then nothing is there to set.
+    fn receive(self, event: EventBody) {
+        let bytes = match event {
+            EventBody::Progress(_) => return,
+            EventBody::Failed(reason) => return self.fail(reason),
+            EventBody::Snapshot(bytes) | EventBody::Done(bytes) => bytes,
+        };
+        match engine::decode::<Answer>(&bytes) {
+            Ok(Answer::Known(known)) => {
+                self.known.try_set(Some(Arc::from(known)));
+            }
+            Ok(Answer::Trained(trained)) => {
+                let ended = trained.diverged;
+                self.trained.try_set(Some(Arc::from(trained)));
+                match self.run.try_get_untracked() {
+                    Some(Run::Running) if !ended => {
+                        request_animation_frame(move || self.advance());
+                    }
+                    Some(Run::Running | Run::Pausing) => self.finish(),
+                    _ => {}
+                }
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    fn fail(self, reason: String) {
+        self.lost.try_set_value(true);
+        self.problem.try_set(Some(reason));
+        self.run.try_set(Run::Still);
+    }
+
+    /// The next picture of the loop.
+    fn advance(self) {
+        match self.run.try_get_untracked() {
+            Some(Run::Running) => {}
+            Some(Run::Pausing) => return self.finish(),
+            _ => return,
+        }
+        let wanted = self.wanted.get_untracked();
+        let trained = self.trained.get_untracked();
+        // Where it is of another state, that state's order is under way and its answer goes on from here.
+        let Some(trained) = trained.filter(|trained| Self::is_of(trained, wanted)) else {
+            return;
+        };
+        if trained.steps >= MAX_STEPS {
+            return self.finish();
+        }
+        let speed = self.session.state().with_untracked(|s| s.speed);
+        let speed = SPEEDS[speed.min(SPEEDS.len() - 1)];
+        self.order((trained.steps + speed).min(MAX_STEPS), true);
+    }
+
+    /// Ends the loop; the state takes over the step it has come to.
+    fn finish(self) {
+        self.run.set(Run::Still);
+        let wanted = self.wanted.get_untracked();
+        let trained = self.trained.get_untracked();
+        if let Some(trained) = trained.filter(|trained| Self::is_of(trained, wanted)) {
+            self.session.update("steps", |s| s.steps = trained.steps);
+        }
+    }
+
+    fn fetch_digits(self) {
+        let kind = self
+            .session
+            .state()
+            .with_untracked(|s| s.set().map(|info| info.kind));
+        let Some(SetKind::Digits { path }) = kind else {
+            return;
+        };
+        spawn_local(async move {
+            let bytes = fetch_bytes(path).await.map(Arc::new).map_err(|reason| {
+                format!(
+                    "The digits could not be loaded ({reason}). Check your connection, then reload the page."
+                )
+            });
+            self.digits.try_set(Some(bytes));
+        });
+    }
+}

@@ -1,0 +1,87 @@
+//! The lab's page.
+
+mod bend;
+mod bridge;
+mod compute;
+mod controls;
+mod curves;
+mod factors;
+mod landscape;
+mod penalty;
+mod points;
+mod rebuilt;
+mod settings;
+mod stage;
+mod tasks;
+mod teaser;
+
+use leptos::prelude::*;
+
+use crate::labs::autoencoder::state::State;
+use crate::labs::autoencoder::text;
+use crate::ui::lab_page::{LabPage, Notices};
+use crate::ui::live::derived;
+use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::session::{Host, Session};
+
+pub use teaser::teaser;
+
+/// The page, a part of the program that is fetched when the lab is first opened.
+pub const PART: Part = Part {
+    load: || Box::pin(load()),
+    page: |host| Box::pin(page(host)),
+};
+
+#[wasm_split(autoencoder, fallible, preload(load))]
+fn page(host: Host) -> Result<AnyView, NotLoaded> {
+    Ok(draw(host))
+}
+
+fn draw(host: Host) -> AnyView {
+    let session = Session::<State>::open(host);
+    let lab = compute::Lab::open(session);
+    let state = session.state();
+    let sentences = derived(move || match lab.results() {
+        Some((known, trained)) => state.with(|s| text::notices(s, &known, &trained)),
+        None => vec![text::COMPUTING.to_owned()],
+    });
+    let headline = view! { "Is an autoencoder a matrix decomposition?" };
+    view! {
+        <LabPage
+            headline=headline.into_any()
+            question=text::LEDE
+            equation=controls::equation(lab).into_any()
+            readiness=lab.readiness()
+        >
+            <div class="lab-auto">
+                <controls::Controls lab />
+                <stage::Stage lab />
+                <section class="grid">
+                    <div class="span-7 stack">
+                        <Notices sentences />
+                        <tasks::Predict />
+                    </div>
+                    <div class="span-5">
+                        <tasks::Try lab />
+                    </div>
+                </section>
+                <factors::Factors lab />
+                <factors::Latents lab />
+                <section class="grid">
+                    <div class="span-6 stack">
+                        <penalty::PenaltyCard lab />
+                        <rebuilt::Reconstructions lab />
+                    </div>
+                    <div class="span-6 stack">
+                        <landscape::LandscapeCard lab />
+                        <bend::BendCard lab />
+                        <settings::TrainingCard lab />
+                    </div>
+                </section>
+                <settings::DataCard lab />
+                <bridge::BridgeCard lab />
+            </div>
+        </LabPage>
+    }
+    .into_any()
+}

@@ -1,0 +1,133 @@
+//! What the autoencoder lab says, held against the numbers.
+
+mod autoencoder;
+
+use autoencoder::open;
+use low_rank_lab::data::point_sets::{self, SETS};
+use low_rank_lab::labs::autoencoder::challenges::MET;
+use low_rank_lab::labs::autoencoder::text::{self, TASKS};
+
+/// The links that the solutions describe, in the order of the challenges.
+const SOLUTIONS: [&str; 8] = [
+    "steps=3000",
+    "steps=3000",
+    "opt=gd&lambda=0.02&steps=20000",
+    "lambda=0.04&penalty=unequal&steps=8000",
+    "data=mirrored&tied=1&init=saddle&nudge=0.000001&opt=gd&steps=3000",
+    "data=arc&act=tanh&steps=3000",
+    "data=cloud2&samples=12&act=tanh&hidden=32&steps=4000",
+    "data=digits&r=21",
+];
+
+#[test]
+fn every_solution_solves_its_challenge() {
+    assert_eq!(TASKS.len(), MET.len());
+    for ((task, met), query) in TASKS.iter().zip(MET).zip(SOLUTIONS) {
+        let (state, known, trained) = open(query);
+        assert!(met(&state, &known, &trained), "{}: {query}", task.id);
+    }
+}
+
+#[test]
+fn nothing_is_solved_at_the_start() {
+    let (state, known, trained) = open("");
+    for (task, met) in TASKS.iter().zip(MET) {
+        assert!(!met(&state, &known, &trained), "{}", task.id);
+    }
+}
+
+#[test]
+fn the_numbers_in_the_solutions_are_right() {
+    let (_, known, _) = open("data=digits");
+    assert!((known.energy(20) - 0.894).abs() < 5e-4 && (known.energy(21) - 0.903).abs() < 5e-4);
+    let (.., trained) = open(SOLUTIONS[2]);
+    let columns = &trained.linear.unwrap().alignment.columns;
+    assert!(
+        columns.iter().all(|angle| (25.0..35.0).contains(angle)),
+        "{columns:?}"
+    );
+    let (.., trained) = open(SOLUTIONS[1]);
+    let columns = &trained.linear.unwrap().alignment.columns;
+    assert!(columns.iter().all(|angle| *angle > 2.0), "{columns:?}");
+}
+
+#[test]
+fn tied_columns_are_orthonormal_at_the_floor() {
+    let (.., trained) = open("tied=1&steps=4000");
+    assert!(trained.at_floor());
+    let decoder = trained.linear.unwrap().decoder;
+    let gram = decoder.transpose() * decoder;
+    assert!((gram - low_rank_lab::linalg::Matrix::identity(2, 2)).norm() < 0.01);
+}
+
+#[test]
+fn there_is_something_to_notice_in_every_state() {
+    for set in SETS {
+        for query in [
+            "",
+            "steps=1",
+            "steps=300",
+            "act=tanh&steps=5",
+            "act=relu&steps=200",
+            "lambda=0.02&steps=100",
+            "lambda=100&steps=10",
+            "tied=1&steps=900",
+            "init=saddle&r=1&steps=50",
+            "opt=gd&lr=1000&steps=50",
+        ] {
+            let (state, known, trained) = open(&format!("data={}&{query}", set.id));
+            let sentences = text::notices(&state, &known, &trained);
+            assert!(
+                (2..=5).contains(&sentences.len()),
+                "{} {query}: {sentences:?}",
+                set.id
+            );
+            for sentence in sentences.iter().chain([&text::treatment(&known, false)]) {
+                assert!(
+                    sentence.ends_with('.') && !sentence.contains("NaN"),
+                    "{sentence}"
+                );
+            }
+            if trained.diverged {
+                assert!(text::diverged(&trained).contains("diverged"));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_notices_follow_the_state() {
+    let say = |query: &str| {
+        let (state, known, trained) = open(query);
+        text::notices(&state, &known, &trained).join(" ")
+    };
+    assert!(say("").contains("nothing has been learned yet"));
+    assert!(say("steps=3000").contains("Its subspace is PCA’s"));
+    assert!(say("steps=3000").contains("the columns do not"));
+    assert!(say(SOLUTIONS[3]).contains("are the principal axes too"));
+    assert!(say(SOLUTIONS[2]).contains("left singular vectors of W_d are the principal axes"));
+    assert!(say("lambda=100&steps=10").contains("shut"));
+    assert!(say("r=4&steps=10").contains("nothing is squeezed"));
+    assert!(say("data=mirrored&tied=1&init=saddle&steps=800").contains("has not moved"));
+    assert!(say("data=line&act=tanh&steps=500").contains("PCA’s error is zero"));
+    assert!(say("act=tanh&steps=5").contains("No points are held out"));
+    assert!(say(SOLUTIONS[5]).contains("better than PCA too"));
+    assert!(say(SOLUTIONS[6]).contains("worse than PCA"));
+    assert!(say("m=1,1;1,1;1,1").contains("no variance"));
+}
+
+#[test]
+fn a_net_whose_units_are_all_off_is_explained() {
+    let (_, _, mut trained) = open("act=relu&hidden=3&steps=1");
+    trained.dead = (3, 0);
+    assert!(trained.died() && text::died(&trained).contains("encoder"));
+    trained.dead = (0, 3);
+    assert!(text::died(&trained).contains("decoder"));
+}
+
+#[test]
+fn the_example_states_are_in_the_registry() {
+    for id in ["cloud2", "arc", "line", "mirrored"] {
+        assert!(point_sets::find(id).is_some());
+    }
+}
