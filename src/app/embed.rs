@@ -1,10 +1,9 @@
 //! One figure with its controls, in a frame on another page: `&embed=FIGURE`.
-//!
-//! Everything else is only hidden, so that a figure means the same wherever it stands.
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
+use super::stage::{self, Stage};
 use crate::state::link::Query;
 
 /// The key in links.
@@ -29,41 +28,10 @@ pub fn look_for(id: String, notices: RwSignal<Vec<String>>) {
         if has("main[data-state='computing']") {
             return look_for(id, notices);
         }
-        show_only(None);
+        stage::set(&Stage::Page);
         let sentence = format!("This page has no figure called “{id}”, so here is all of it.");
         notices.update(|notices| notices.push(sentence));
     });
-}
-
-/// Shows only the figure, the controls and what leads to them; everything again for `None`.
-pub fn show_only(id: Option<&str>) {
-    let Some(root) = document().document_element() else {
-        return;
-    };
-    let rules = id.map(|id| {
-        let figure = format!("[data-figure='{id}']");
-        format!(
-            "main :not(:has({figure}), {figure}, {figure} *, [data-controls], [data-controls] *, :has([data-controls]), .problem, .preview-note) {{ display: none !important; }}"
-        )
-    });
-    // Attributes and the text of a style element the page made itself cannot be refused.
-    let _ = match id {
-        Some(_) => root.set_attribute("data-embed", ""),
-        None => root.remove_attribute("data-embed"),
-    };
-    set_sheet(&rules.unwrap_or_default());
-}
-
-/// Puts `rules` in force in place of the last ones. A constructed sheet: the Content-Security-Policy forbids others.
-fn set_sheet(rules: &str) {
-    let Ok(sheet) = web_sys::CssStyleSheet::new() else {
-        return;
-    };
-    if sheet.replace_sync(rules).is_ok() {
-        let sheets = js_sys::Array::of1(&sheet);
-        // A document always has this property where sheets can be constructed.
-        let _ = js_sys::Reflect::set(&document(), &"adoptedStyleSheets".into(), &sheets);
-    }
 }
 
 /// Tells the page around, now and whenever it changes, how tall this one is.

@@ -5,8 +5,10 @@ mod broken;
 mod contents;
 mod embed;
 mod parts;
+mod present;
 mod share;
 mod shell;
+mod stage;
 mod worker;
 
 /// Starts the page in place of the first paint.

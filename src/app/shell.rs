@@ -16,7 +16,9 @@ use super::address::{self, Address, Visit};
 use super::contents;
 use super::embed;
 use super::parts::{Fetched, Parts};
+use super::present::{Overlay, Presenting};
 use super::share;
+use super::stage::{self, Stage};
 use super::worker::WorkerPort;
 
 #[component]
@@ -30,6 +32,7 @@ pub fn Shell() -> impl IntoView {
 
     let parts = Parts::new();
     let sharing = RwSignal::new(false);
+    let presenting = Presenting::new(undo);
     let embedded = memo(move |_| address.visit.with(|visit| visit.embed.clone()));
     if let Some(figure) = embedded.get_untracked() {
         embed::tell_height();
@@ -58,7 +61,11 @@ pub fn Shell() -> impl IntoView {
             undo,
             sharing,
         };
-        embed::show_only(visit.embed.as_deref());
+        presenting.leave();
+        stage::set(&match &visit.embed {
+            Some(figure) => Stage::Frame(figure),
+            None => Stage::Page,
+        });
         let drawn = match fetched {
             Fetched::Here => page.part.draw(host),
             Fetched::Waiting | Fetched::Failed => None,
@@ -93,13 +100,14 @@ pub fn Shell() -> impl IntoView {
     };
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>
-        <Header address undo parts sharing />
+        <Header address undo parts sharing presenting />
         <div class="status" role="status">
             {live(move || notices.get().into_iter().map(|n| view! { <p>{n}</p> }).collect_view())}
         </div>
         {live(page)}
         {live(share)}
         {live(leave_frame)}
+        <Overlay presenting />
         <Footer />
     }
 }
@@ -173,6 +181,7 @@ fn Header(
     undo: RwSignal<Option<UndoControls>>,
     parts: Parts,
     sharing: RwSignal<bool>,
+    presenting: Presenting,
 ) -> impl IntoView {
     let links = LABS
         .iter()
@@ -209,6 +218,14 @@ fn Header(
                     on:click=move |_| sharing.set(true)
                 >
                     "Share"
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    disabled=move || address.link.get().is_none()
+                    on:click=move |_| presenting.begin()
+                >
+                    "Present" <kbd aria-hidden="true">"P"</kbd>
                 </button>
                 <button
                     type="button"

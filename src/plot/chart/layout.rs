@@ -71,7 +71,9 @@ impl Chart {
         // Read from the back row: text grows with the figure, if it is high enough too.
         let text = (13.0 + (width - 420.0) / 110.0)
             .min(height / 15.0)
-            .clamp(13.0, 20.0);
+            .clamp(13.0, 20.0)
+            // A figure that fills a projector is read from further away.
+            .max(((height - 480.0) / 4.0).min(30.0));
         let (x, y) = (self.x_mapping(), self.y_mapping());
         let integers = self.series.iter().any(|s| s.kind == Kind::Bars)
             || self.all_points().all(|(x, _)| x.fract() == 0.0);
