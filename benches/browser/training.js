@@ -1,5 +1,5 @@
 // Steps of training, ours in f64 and TensorFlow.js' in f32, on the same problem from the same start in the same page.
-import init, { LoraBench } from "./pkg/browser_bench.js";
+import init, { AutoencoderBench, LoraBench } from "./pkg/browser_bench.js";
 
 let ours;
 let theirs;
@@ -29,6 +29,18 @@ const jobs = {
       return tf.div(tf.sum(tf.square(tf.sub(update, yt))), count);
     };
     theirs = stepper(loss, [at, bt], ours.learning_rate());
+    return [ours.loss(), theirs.loss()];
+  },
+  /** N points of n features, bottleneck r: X̂ᵀ = XᵀW_eᵀW_dᵀ. */
+  prepareAutoencoder([points, features, r]) {
+    ours = new AutoencoderBench(points, features, r);
+    const xt = transposed(ours.x(), features, points);
+    // n×r column by column is r×n row by row.
+    const decoder = tf.variable(transposed(ours.decoder(), features, r));
+    const encoder = tf.variable(tf.transpose(transposed(ours.encoder_transposed(), features, r)));
+    const count = tf.scalar(points);
+    const loss = () => tf.div(tf.sum(tf.square(tf.sub(tf.matMul(tf.matMul(xt, encoder), decoder), xt))), count);
+    theirs = stepper(loss, [encoder, decoder], ours.learning_rate());
     return [ours.loss(), theirs.loss()];
   },
   ours: (steps) => ours.run(steps),

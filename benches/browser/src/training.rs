@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use low_rank_lab::data::random::SplitMix64;
+use low_rank_lab::learn::autoencoder::{AutoencoderTraining, CentredData, Settings};
 use low_rank_lab::learn::lora::{LoraProblem, LoraTraining, TrainingSettings};
 use low_rank_lab::linalg::Matrix;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -62,5 +63,55 @@ impl LoraBench {
     /// What is left of the outputs after Wx.
     pub fn y(&self) -> Vec<f64> {
         self.0.problem().y().as_slice().to_vec()
+    }
+}
+
+/// A linear autoencoder on a Gaussian cloud.
+#[wasm_bindgen]
+pub struct AutoencoderBench(AutoencoderTraining, Arc<CentredData>);
+
+#[wasm_bindgen]
+impl AutoencoderBench {
+    /// N points of n features, bottleneck r; Adam at the default rate.
+    #[wasm_bindgen(constructor)]
+    pub fn new(points: usize, features: usize, r: usize) -> Result<AutoencoderBench, String> {
+        let mut rng = SplitMix64::new(1);
+        // Standard deviations from 1 down to 1/n, so that the axes differ.
+        let points = Matrix::from_fn(points, features, |_, j| rng.normal() / (1.0 + j as f64));
+        let data = Arc::new(CentredData::new(&points, false).map_err(|e| e.to_string())?);
+        AutoencoderTraining::new(Arc::clone(&data), Settings::new(r, 1))
+            .map(|training| AutoencoderBench(training, data))
+            .map_err(|e| e.to_string())
+    }
+
+    pub fn run(&mut self, steps: usize) -> f64 {
+        self.0.run(steps)
+    }
+
+    pub fn loss(&self) -> f64 {
+        self.0.loss()
+    }
+
+    pub fn learning_rate(&self) -> f64 {
+        self.0.learning_rate()
+    }
+
+    /// The centred data, features × points, column by column, as are the others.
+    pub fn x(&self) -> Vec<f64> {
+        self.1.x().as_slice().to_vec()
+    }
+
+    /// W_d, n×r.
+    pub fn decoder(&mut self) -> Vec<f64> {
+        self.weights(0)
+    }
+
+    /// W_eᵀ, n×r.
+    pub fn encoder_transposed(&mut self) -> Vec<f64> {
+        self.weights(1)
+    }
+
+    fn weights(&mut self, at: usize) -> Vec<f64> {
+        self.0.weights()[at].as_slice().to_vec()
     }
 }
