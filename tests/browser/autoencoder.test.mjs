@@ -217,6 +217,23 @@ for (const size of [{ width: 390, height: 844 }, { width: 1280, height: 800 }]) 
   }
 }
 
+pageTest("autoencoder: the bridge leads into the other labs with what their links can hold", {}, async (visit) => {
+  for (const query of ["", "data=digits&r=8", "data=cloud2", "m=1,2,0;3,4,1;5,7,1;0,1,2"]) {
+    await visit.open(`?lab=autoencoder&${query}`);
+    const links = await visit.page.$$eval(".bridge a", (found) => found.map((a) => a.getAttribute("href")));
+    assert.equal(links.length, 2, query);
+    for (const link of links) {
+      await visit.open(link);
+      assert.doesNotMatch(await visit.status(), /could not/, link);
+      if (query === "" && link.includes("lab=svd")) {
+        // The singular values of XXᵀ/N are the variances.
+        const sigma = await visit.list("sigma");
+        IRIS.forEach((variance, i) => close(sigma[i], variance, 1e-4, "σ"));
+      }
+    }
+  }
+});
+
 pageTest("autoencoder: a divergence is said and stops", {}, async (visit) => {
   await visit.open("?lab=autoencoder&opt=gd&lr=1000");
   await press(visit, "Train");
