@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | [`linalg`] | the linear algebra the labs teach: one file per decomposition | nothing here |
 //! | [`data`] | what goes into it: matrix text, seeded generators, shipped images and sets | `linalg` |
-//! | [`learn`] | training, step by step: LoRA, AdaLoRA, optimizers, the sweep over r | `linalg`, `data` |
+//! | [`learn`] | training, step by step: LoRA, AdaLoRA, autoencoders, optimizers, the sweep over r | `linalg`, `data` |
 //! | [`plot`] | figures drawn on any plotters backend: charts, scenes, colour maps | `linalg` |
 //! | [`state`] | what a lab's state shares: its link, its undo | nothing here |
 //! | [`engine`] | jobs that take longer than a frame, served in slices; knows no browser | `linalg` |
