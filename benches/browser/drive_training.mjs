@@ -7,7 +7,8 @@ const STEPS = 100;
 const { call, timed, close, version } = await openPage(process.argv[2], "training.html");
 const PROBLEMS = [
   { name: "LoRA, 256×256, r = 8, batch 64", prepare: "prepareLora", shape: [256, 256, 8, 64] },
-  { name: "linear autoencoder, 256 points of 64 features, r = 8", prepare: "prepareAutoencoder", shape: [256, 64, 8] },
+  { name: "linear autoencoder, 256 points of 64 features, r = 8", prepare: "prepareAutoencoder", shape: [256, 64, 8, false] },
+  { name: "the same, ours on every point too", prepare: "prepareAutoencoder", shape: [256, 64, 8, true] },
 ];
 
 try {

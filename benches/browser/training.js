@@ -32,8 +32,8 @@ const jobs = {
     return [ours.loss(), theirs.loss()];
   },
   /** N points of n features, bottleneck r: X̂ᵀ = XᵀW_eᵀW_dᵀ. */
-  prepareAutoencoder([points, features, r]) {
-    ours = new AutoencoderBench(points, features, r);
+  prepareAutoencoder([points, features, r, everyPoint]) {
+    ours = new AutoencoderBench(points, features, r, everyPoint);
     const xt = transposed(ours.x(), features, points);
     // n×r column by column is r×n row by row.
     const decoder = tf.variable(transposed(ours.decoder(), features, r));

@@ -72,13 +72,24 @@ pub struct AutoencoderBench(AutoencoderTraining, Arc<CentredData>);
 
 #[wasm_bindgen]
 impl AutoencoderBench {
-    /// N points of n features, bottleneck r; Adam at the default rate.
+    /// N points of n features, bottleneck r; Adam at the default rate. The app trains on n columns that have the same
+    /// loss and gradients; `every_point` trains on all N, as the library compared with does.
     #[wasm_bindgen(constructor)]
-    pub fn new(points: usize, features: usize, r: usize) -> Result<AutoencoderBench, String> {
+    pub fn new(
+        points: usize,
+        features: usize,
+        r: usize,
+        every_point: bool,
+    ) -> Result<AutoencoderBench, String> {
         let mut rng = SplitMix64::new(1);
         // Standard deviations from 1 down to 1/n, so that the axes differ.
         let points = Matrix::from_fn(points, features, |_, j| rng.normal() / (1.0 + j as f64));
-        let data = Arc::new(CentredData::new(&points, false).map_err(|e| e.to_string())?);
+        let data = CentredData::new(&points, false).map_err(|e| e.to_string())?;
+        let data = Arc::new(if every_point {
+            data.with_every_point()
+        } else {
+            data
+        });
         AutoencoderTraining::new(Arc::clone(&data), Settings::new(r, 1))
             .map(|training| AutoencoderBench(training, data))
             .map_err(|e| e.to_string())
