@@ -3,16 +3,25 @@
 use leptos::prelude::*;
 
 use crate::labs::LABS;
-use crate::ui::part::{NotLoaded, Part, at_once, wasm_split};
+use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::Host;
 
 pub const HEADLINE: &str = "Understand rank, SVD and LoRA by touching them";
 
 /// The page, a part of the program of its own: who follows a link to a lab does not need it.
 pub const PART: Part = Part {
-    load: || Box::pin(load()),
+    load: || Box::pin(load_all()),
     page: |host| Box::pin(page(host)),
 };
+
+/// One file, but each function in it that is called from outside has to be told that it is there.
+async fn load_all() -> Result<(), NotLoaded> {
+    load().await?;
+    for entry in LABS {
+        (entry.teaser.load)().await?;
+    }
+    Ok(())
+}
 
 #[wasm_split(contents, fallible, preload(load))]
 fn page(_host: Host) -> Result<AnyView, NotLoaded> {
@@ -27,7 +36,7 @@ fn draw() -> AnyView {
             let href = format!("?lab={}", entry.id);
             view! {
                 <li class="card chapter">
-                    <div class="chapter-figure">{at_once((entry.teaser)())}</div>
+                    <div class="chapter-figure">{entry.teaser.draw()}</div>
                     <div class="chapter-words">
                         <p class="chapter-number">{format!("{} · {}", index + 1, entry.name)}</p>
                         <h2><a href=href>{entry.question}</a></h2>

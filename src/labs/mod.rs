@@ -28,9 +28,9 @@ pub struct Entry {
     /// The page.
     #[cfg(feature = "web")]
     pub part: crate::ui::part::Part,
-    /// A small live figure for the contents page, in that page's part of the program.
+    /// A small figure for the contents page.
     #[cfg(feature = "web")]
-    pub teaser: fn() -> crate::ui::part::Loading<leptos::prelude::AnyView>,
+    pub teaser: crate::ui::part::Teaser,
 }
 
 /// One key of a lab's links, described.

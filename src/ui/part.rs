@@ -13,7 +13,7 @@ pub use wasm_split_helpers::{SplitLoaderError as NotLoaded, wasm_split};
 use super::session::Host;
 
 /// What is there once its part has been fetched.
-pub type Loading<T> = Pin<Box<dyn Future<Output = Result<T, NotLoaded>>>>;
+type Loading<T> = Pin<Box<dyn Future<Output = Result<T, NotLoaded>>>>;
 
 /// How the page of a lab is had.
 #[derive(Clone, Copy)]
@@ -24,6 +24,20 @@ pub struct Part {
     pub page: fn(Host) -> Loading<AnyView>,
 }
 
+/// A lab in small, in the contents page's part.
+#[derive(Clone, Copy)]
+pub struct Teaser {
+    pub load: fn() -> Loading<()>,
+    pub figure: fn() -> Loading<AnyView>,
+}
+
+impl Teaser {
+    /// The figure, drawn at once; `None` while its part is not there.
+    pub fn draw(&self) -> Option<AnyView> {
+        at_once((self.figure)())
+    }
+}
+
 impl Part {
     /// The page, drawn at once; `None` while the code is not there.
     pub fn draw(&self, host: Host) -> Option<AnyView> {
@@ -31,8 +45,8 @@ impl Part {
     }
 }
 
-/// The view, if its part has been fetched.
-pub fn at_once(view: Loading<AnyView>) -> Option<AnyView> {
+/// The view, if what it waits for is there.
+fn at_once(view: Loading<AnyView>) -> Option<AnyView> {
     match pin!(view).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(Ok(view)) => Some(view),
         Poll::Ready(Err(_)) | Poll::Pending => None,

@@ -16,6 +16,9 @@ pageTest("the contents lead to every lab", {}, async (visit) => {
   await visit.open();
   const links = await visit.page.$$eval('main a[href^="?lab="]', (found) => found.map((a) => a.getAttribute("href")));
   for (const lab of labs) assert.ok(links.includes(`?lab=${lab}`), `no way to ${lab} in ${links}`);
+  const empty = await visit.page.$$eval(".chapter", (found) =>
+    found.filter((chapter) => !chapter.querySelector(".chapter-figure :is(svg, canvas)")).map((chapter) => chapter.textContent));
+  assert.deepEqual(empty, [], "a lab without its figure");
   assert.equal(await visit.page.$$eval("h1", (found) => found.length), 1);
   assert.equal(await visit.query(), "");
 });

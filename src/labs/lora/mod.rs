@@ -32,5 +32,5 @@ pub const ENTRY: Entry = Entry {
     #[cfg(feature = "web")]
     part: view::PART,
     #[cfg(feature = "web")]
-    teaser: view::teaser,
+    teaser: view::TEASER,
 };

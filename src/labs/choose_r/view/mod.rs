@@ -21,7 +21,7 @@ use crate::ui::live::memo;
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::{Host, Session};
 
-pub use teaser::teaser;
+pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.
 pub const PART: Part = Part {

@@ -6,13 +6,14 @@ use crate::labs::lora::figures::factor;
 use crate::labs::lora::geometry::wave;
 use crate::plot::Role;
 use crate::ui::heatmap::Heatmap;
-use crate::ui::part::{Loading, NotLoaded, wasm_split};
+use crate::ui::part::{NotLoaded, Teaser, wasm_split};
 
-pub fn teaser() -> Loading<AnyView> {
-    Box::pin(small())
-}
+pub const TEASER: Teaser = Teaser {
+    load: || Box::pin(load()),
+    figure: || Box::pin(small()),
+};
 
-#[wasm_split(contents, fallible)]
+#[wasm_split(contents, fallible, preload(load))]
 fn small() -> Result<AnyView, NotLoaded> {
     Ok(draw())
 }

@@ -21,7 +21,7 @@ mod teaser;
 use leptos::prelude::*;
 
 use crate::ui::live::{derived, memo};
-pub use teaser::teaser;
+pub use teaser::TEASER;
 
 use super::model::{self, Results};
 use super::state::RankState;

@@ -5,14 +5,15 @@ use leptos::prelude::*;
 use super::super::figures;
 use super::super::text;
 use crate::plot::{Camera, svg::scene_svg};
-use crate::ui::part::{Loading, NotLoaded, wasm_split};
+use crate::ui::part::{NotLoaded, Teaser, wasm_split};
 use crate::ui::theme::use_theme;
 
-pub fn teaser() -> Loading<AnyView> {
-    Box::pin(small())
-}
+pub const TEASER: Teaser = Teaser {
+    load: || Box::pin(load()),
+    figure: || Box::pin(small()),
+};
 
-#[wasm_split(contents, fallible)]
+#[wasm_split(contents, fallible, preload(load))]
 fn small() -> Result<AnyView, NotLoaded> {
     Ok(draw())
 }

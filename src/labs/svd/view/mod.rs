@@ -23,7 +23,7 @@ use crate::ui::session::{Host, Session};
 use super::state::State;
 use super::text;
 
-pub use teaser::teaser;
+pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.
 pub const PART: Part = Part {
