@@ -36,7 +36,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   url.search = url.hash = "";
-  const file = request.mode === "navigate" ? here("index.html") : url.href;
+  // One page answers to every query.
+  const file = url.href === here("") ? here("index.html") : url.href;
   if (request.method !== "GET" || !file.startsWith(self.registration.scope)) return;
   const answer = async () => {
     const cache = await caches.open(CACHE);
