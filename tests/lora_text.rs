@@ -117,6 +117,12 @@ fn notices_follow_the_state() {
         ..small.clone()
     };
     assert!(notices(&flat).contains("no single best subspace"));
+    // There is one for what PiSSA has to learn, although the σ of ΔW* are equal.
+    let flat_pissa = State {
+        start: Start::Pissa,
+        ..flat.clone()
+    };
+    assert!(!notices(&flat_pissa).contains("no single best subspace"));
     let noisy = State {
         target_noise: 0.3,
         steps: 1,

@@ -153,6 +153,18 @@ pub fn keep_focus_in_main() {
     }
 }
 
+/// On a narrow screen the navigation scrolls: the open lab's name is to be seen.
+pub fn show_tab() {
+    request_animation_frame(|| {
+        if let Ok(Some(tab)) = document().query_selector("nav.labs [aria-current]") {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+            tab.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
 /// Moves the keyboard to the new page's content, once it is drawn.
 fn focus_main() {
     request_animation_frame(|| {

@@ -50,6 +50,7 @@ pub fn Shell() -> impl IntoView {
         notices.set(unknown_lab(&visit));
         document().set_title(&title(&visit));
         address::keep_focus_in_main();
+        address::show_tab();
         let page = page_of(&visit);
         if fetched != Fetched::Failed {
             parts.fetch(page.name, page.part);

@@ -17,6 +17,9 @@ pub struct ReducedRankRegression {
     z: Svd,
 }
 
+/// A rest below this share of the targets is rounding: a double keeps 16 digits, the rest is squared.
+const ROUNDING: f64 = 1e-26;
+
 impl ReducedRankRegression {
     /// Shapes: `y` d×N. Cost: an SVD of d×k and O(dkN).
     pub(super) fn new(y: &Matrix, batch: &Batch) -> Result<Self, Error> {
@@ -24,8 +27,13 @@ impl ReducedRankRegression {
         let z = (y * batch.q()) / root;
         let mut rest = y / root;
         rest.gemm(-1.0, &z, &batch.q().transpose(), 1.0);
+        let (unexplained, whole) = (rest.norm_squared(), y.norm_squared() / (root * root));
         Ok(Self {
-            irreducible: rest.norm_squared(),
+            irreducible: if unexplained > ROUNDING * whole {
+                unexplained
+            } else {
+                0.0
+            },
             z: svd(&z)?,
         })
     }

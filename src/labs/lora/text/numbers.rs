@@ -7,8 +7,8 @@ use crate::labs::lora::state::{Inputs, Scaling, Start, State, Update};
 /// Training stopped because the loss grew beyond bounds.
 pub fn diverged(trained: &Trained) -> String {
     format!(
-        "Training diverged at step {}: the steps are too long, and each made the loss larger. The learning rate {} is too large for this task, so training has stopped. Take a smaller one, or Reset.",
-        grouped(trained.steps),
+        "Training diverged: step {} threw the loss far above its start, because the steps are too long. What is shown is the state before that step. The learning rate {} is too large for this task, so training has stopped. Take a smaller one, or Reset.",
+        grouped(trained.steps + 1),
         short(trained.learning_rate, 3),
     )
 }
@@ -27,7 +27,7 @@ pub fn notices(state: &State, known: &Known, trained: &Trained) -> Vec<String> {
     let counts = Counts::of(state);
     let mut sentences = vec![size(state, known, &counts)];
     sentences.push(training(state, trained));
-    sentences.extend(spectrum(state, known));
+    sentences.extend(spectrum(state, known, trained));
     sentences.extend(task(state));
     sentences
 }
@@ -51,7 +51,7 @@ fn size(state: &State, known: &Known, counts: &Counts) -> String {
 
 fn training(state: &State, trained: &Trained) -> String {
     if trained.diverged {
-        return "The loss has grown beyond its start: the steps are too long, and each one overshoots further.".to_owned();
+        return "The next step would throw the loss far above its start: it is too long and overshoots.".to_owned();
     }
     if trained.steps == 0 {
         return match state.start {
@@ -101,19 +101,27 @@ fn steps(count: usize) -> String {
     }
 }
 
-fn spectrum(state: &State, known: &Known) -> Option<String> {
+/// Why there is no angle, where there is none.
+fn spectrum(state: &State, known: &Known, trained: &Trained) -> Option<String> {
+    if trained.angles.is_some() {
+        return None;
+    }
     let r = state.rank();
-    let sigma = &known.svd.singular_values;
-    let (last, next) = (sigma.get(r.checked_sub(1)?)?, sigma.get(r)?);
-    let first = *sigma.first()?;
-    if last - next <= 1e-9 * first {
-        return Some(format!(
-            "σ{} and σ{} of ΔW* are equal, so many updates of rank {r} are equally good, and there is no single best subspace to compare with.",
+    let plain = state.start == Start::Paper
+        && state.task().corr == 0.0
+        && state.target_noise == 0.0
+        && r < known.svd.singular_values.len();
+    Some(if plain {
+        format!(
+            "σ{} and σ{} of ΔW* are equal, or differ by less than 10⁻⁹·σ₁. So many updates of rank {r} are as good as the best, and there is no single best subspace to compare with.",
             crate::data::number_format::subscript(r),
             crate::data::number_format::subscript(r + 1),
-        ));
-    }
-    None
+        )
+    } else {
+        format!(
+            "More than one update of rank {r} is best here, so there is no single best subspace to compare with."
+        )
+    })
 }
 
 fn task(state: &State) -> Option<String> {
