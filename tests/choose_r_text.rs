@@ -255,6 +255,37 @@ fn the_shared_budget_in_words() {
     );
 }
 
+/// What is said about the budget at each step, for budgets that are reached early, late, or by one of the two first.
+#[test]
+fn who_holds_the_budget_is_said_at_every_step() {
+    for (budget, high_rank) in [(24, 16), (1, 1), (96, 1)] {
+        let state = with(|s| (s.budget, s.high_rank) = (budget, high_rank));
+        let trained = trained(&state);
+        let during = trained
+            .frames
+            .iter()
+            .filter(|f| f.step > 0 && f.step < STEPS);
+        for frame in during {
+            let words = text::shared(&trained, frame).join(" ");
+            let (adalora, pruned) = (frame.adalora.triplets(), frame.pruned.triplets());
+            assert!(adalora >= budget && pruned >= budget, "{words}");
+            let part = match (adalora == budget, pruned == budget) {
+                (true, true) => "Both hold",
+                (true, false) => "AdaLoRA holds the budget",
+                (false, true) => "Pruning holds the budget",
+                (false, false) => "Neither is down",
+            };
+            assert!(words.contains(part), "{words}");
+            assert!(!words.contains(" 1 triplets"), "{words}");
+        }
+        let words = text::shared(&trained, trained.at(400).unwrap()).join(" ");
+        assert!(
+            words.contains(&format!("Both hold the budget of {budget}")),
+            "{words}"
+        );
+    }
+}
+
 /// A term's first words, no machine's paths, no empty sentence.
 #[test]
 fn every_sentence_is_one() {

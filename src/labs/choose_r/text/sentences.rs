@@ -2,7 +2,7 @@
 
 use crate::data::number_format::{grouped, percent, short};
 use crate::labs::choose_r::model::{Rule, Spectrum};
-use crate::labs::choose_r::shared_job::{Frame, Trained};
+use crate::labs::choose_r::shared_job::{Frame, Spent, Trained};
 use crate::labs::choose_r::state::{SIDE, STEPS, Source, State};
 use crate::labs::choose_r::trial_job::{ALPHA, STEPS as TRIAL_STEPS, Tried};
 
@@ -174,26 +174,45 @@ pub fn shared(trained: &Trained, frame: &Frame) -> Vec<String> {
     let budget = trained.shared.budget;
     if frame.step == 0 {
         return vec![format!(
-            "Before the first step every λ is zero, so the loss is Σσ² of all layers, {}. AdaLoRA starts with {} triplets, pruning with {}; the budget is {budget}.",
+            "Before the first step every λ is zero, so the loss is Σσ² of all layers, {}. AdaLoRA starts with {}, pruning with {}; the budget is {budget}.",
             short(trained.first_loss, 4),
-            frame.adalora.triplets(),
+            triplets(frame.adalora.triplets()),
             frame.pruned.triplets(),
         )];
     }
     if frame.step < STEPS {
         return vec![format!(
-            "At step {}, AdaLoRA holds {} triplets with a loss of {}, pruning holds {} with {}. Only at the end do both hold the budget of {budget}.",
+            "At step {}, AdaLoRA holds {} with a loss of {}, pruning holds {} with {}. {}",
             frame.step,
-            frame.adalora.triplets(),
+            triplets(frame.adalora.triplets()),
             short(frame.adalora.loss, 3),
             frame.pruned.triplets(),
             short(frame.pruned.loss, 3),
+            budget_held(budget, frame),
         )];
     }
     let mut sentences = vec![comparison(trained, frame)];
     sentences.extend(gain(trained));
     sentences.extend(start(trained));
     sentences
+}
+
+fn triplets(count: usize) -> String {
+    match count {
+        1 => "1 triplet".to_owned(),
+        _ => format!("{count} triplets"),
+    }
+}
+
+/// Which of the two is down to the budget during the training: both are long before its end.
+fn budget_held(budget: usize, frame: &Frame) -> String {
+    let holds = |spent: &Spent| spent.triplets() == budget;
+    match (holds(&frame.adalora), holds(&frame.pruned)) {
+        (true, true) => format!("Both hold the budget of {budget} already."),
+        (true, false) => format!("AdaLoRA holds the budget of {budget} already, pruning not yet."),
+        (false, true) => format!("Pruning holds the budget of {budget} already, AdaLoRA not yet."),
+        (false, false) => format!("Neither is down to the budget of {budget} yet."),
+    }
 }
 
 fn comparison(trained: &Trained, frame: &Frame) -> String {
