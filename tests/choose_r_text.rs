@@ -186,6 +186,7 @@ fn noise_moves_the_rank_and_the_words_say_so() {
     ] {
         assert!(words.contains(part), "{part}: {words}");
     }
+    assert!(!words.contains("Not trained"), "{words} {default:?}");
 }
 
 #[test]
@@ -194,6 +195,7 @@ fn trainings_that_diverged_are_counted() {
         rank,
         seeds,
         training: (1.0, 0.1),
+        floor: 1.0,
         validation: (1.0, 0.1),
     };
     let tried = Tried {
@@ -253,6 +255,90 @@ fn the_shared_budget_in_words() {
         words.contains("little to gain") && words.contains("only 0.7 %"),
         "{words}"
     );
+}
+
+/// The same r everywhere is spoken of only where the number of layers divides the budget.
+#[test]
+fn an_uneven_budget_is_not_called_the_same_everywhere() {
+    for (layers, budget) in [(Layers::Equal, 1), (Layers::Mixed, 1), (Layers::Equal, 4)] {
+        let state = with(|s| (s.layers, s.budget) = (layers, budget));
+        let trained = trained(&state);
+        let frame = trained.at(STEPS).unwrap();
+        let words = text::shared(&trained, frame).join(" ");
+        let part = match budget {
+            1 => "the most even sharing (one more in layer 1)",
+            _ => "the most even sharing (one more in each of layers 1 to 4)",
+        };
+        assert!(words.contains(part), "{words}");
+        assert!(!words.contains("same r everywhere"), "{words}");
+        assert!(!words.contains("With 1 triplets"), "{words}");
+        let first = trained.uniform.ranks.iter().take(budget);
+        assert!(first.chain(&[1]).all(|r| *r == 1), "{:?}", trained.uniform);
+        let on = OnScreen {
+            trained: Some((&trained, frame)),
+            ..OnScreen::default()
+        };
+        assert!(!is_met("nothing-to-gain", &state, &on));
+    }
+    assert!(text::SHARED_FAIR.contains("as evenly as the budget allows"));
+}
+
+#[test]
+fn where_pruning_really_starts_is_said() {
+    assert_eq!(text::pruning_start(&State::default().shared()), None);
+    let large = with(|s| s.budget = 96);
+    let words = text::pruning_start(&large.shared()).unwrap();
+    assert!(words.contains("from r = 24 instead of 16"), "{words}");
+    assert_eq!(trained(&large).start, (24, 24));
+}
+
+/// Four hundred steps do not find σ₂ = 2⁻⁸; the page must not take that for a property of r.
+#[test]
+fn a_trial_that_is_not_trained_to_its_end_says_so() {
+    for decay in [8.0, 4.0] {
+        let state = with(|s| (s.decay, s.noise, s.samples, s.seeds) = (decay, 0.0, 128, 2));
+        let tried = tried(&state);
+        for row in &tried.rows {
+            assert!(
+                row.training.0 >= row.floor * (1.0 - 1e-9) - 1e-15,
+                "{row:?}"
+            );
+        }
+        let words = text::trial(&state, &tried, None).join(" ");
+        assert!(words.contains("Not trained to its end"), "{words}");
+        assert!(words.contains("more about the training than about r"));
+    }
+}
+
+/// What is said about the budget at each step, for budgets that are reached early, late, or by one of the two first.
+#[test]
+fn who_holds_the_budget_is_said_at_every_step() {
+    for (budget, high_rank) in [(24, 16), (1, 1), (96, 1)] {
+        let state = with(|s| (s.budget, s.high_rank) = (budget, high_rank));
+        let trained = trained(&state);
+        let during = trained
+            .frames
+            .iter()
+            .filter(|f| f.step > 0 && f.step < STEPS);
+        for frame in during {
+            let words = text::shared(&trained, frame).join(" ");
+            let (adalora, pruned) = (frame.adalora.triplets(), frame.pruned.triplets());
+            assert!(adalora >= budget && pruned >= budget, "{words}");
+            let part = match (adalora == budget, pruned == budget) {
+                (true, true) => "Both hold",
+                (true, false) => "AdaLoRA holds the budget",
+                (false, true) => "Pruning holds the budget",
+                (false, false) => "Neither is down",
+            };
+            assert!(words.contains(part), "{words}");
+            assert!(!words.contains(" 1 triplets"), "{words}");
+        }
+        let words = text::shared(&trained, trained.at(400).unwrap()).join(" ");
+        assert!(
+            words.contains(&format!("Both hold the budget of {budget}")),
+            "{words}"
+        );
+    }
 }
 
 /// A term's first words, no machine's paths, no empty sentence.

@@ -41,6 +41,8 @@ pub fn doubling_ranks(d: usize, k: usize) -> Vec<usize> {
 pub struct SweepRow {
     pub rank: usize,
     pub training: Vec<f64>,
+    /// The lowest training loss that the rank allows on the data of each seed.
+    pub floors: Vec<f64>,
     pub validation: Vec<f64>,
 }
 
@@ -53,6 +55,11 @@ impl SweepRow {
     /// The mean training loss and its standard error.
     pub fn training_mean(&self) -> Option<(f64, f64)> {
         mean_and_standard_error(&self.training)
+    }
+
+    /// The mean of the floors of the training loss.
+    pub fn floor_mean(&self) -> Option<f64> {
+        mean_and_standard_error(&self.floors).map(|(mean, _)| mean)
     }
 }
 
@@ -106,6 +113,7 @@ impl Sweep {
         let rows = settings.ranks.iter().map(|&rank| SweepRow {
             rank,
             training: Vec::new(),
+            floors: Vec::new(),
             validation: Vec::new(),
         });
         Ok(Self {
@@ -153,6 +161,7 @@ impl Sweep {
             && current.training.diverged().is_none()
         {
             row.training.push(current.training.loss());
+            row.floors.push(current.training.floor());
             row.validation.push(validation_loss(&current));
         }
         self.done += 1;
@@ -277,6 +286,7 @@ mod tests {
         let row = |rank, validation: &[f64]| SweepRow {
             rank,
             training: vec![],
+            floors: vec![],
             validation: validation.to_vec(),
         };
         let rows = [

@@ -71,10 +71,10 @@ fn noise_moves_r(state: &State, on: &OnScreen) -> bool {
     state.decay <= 1.0 && on.tried.is_some_and(|tried| tried.smallest <= 2)
 }
 
-/// Layers among which no sharing out beats the uniform one, with the budget shared out evenly.
+/// Layers among which no sharing out beats the same r everywhere, with a budget that divides.
 fn nothing_to_gain(state: &State, on: &OnScreen) -> bool {
-    state.layers == Layers::Equal
-        && on
-            .trained
-            .is_some_and(|(trained, _)| trained.uniform.loss <= trained.oracle.loss * (1.0 + 1e-9))
+    let nothing = |trained: &Trained| {
+        trained.remainder() == 0 && trained.uniform.loss <= trained.oracle.loss * (1.0 + 1e-9)
+    };
+    state.layers == Layers::Equal && on.trained.is_some_and(|(trained, _)| nothing(trained))
 }

@@ -75,7 +75,7 @@ pub struct Trained {
     pub spectra: Vec<Vec<f64>>,
     /// Σσ² over all layers: the loss of no update at all.
     pub first_loss: f64,
-    /// The best that the same r everywhere can do.
+    /// The best that the budget can do when it is shared out as evenly as it allows; what does not divide goes to the first layers.
     pub uniform: Spent,
     /// The best that any sharing out can do.
     pub oracle: Spent,
@@ -86,6 +86,11 @@ pub struct Trained {
 }
 
 impl Trained {
+    /// How many layers get one triplet more than the others when the budget is shared out evenly; 0 where it divides.
+    pub fn remainder(&self) -> usize {
+        self.shared.budget % LAYERS
+    }
+
     /// The picture at a step, the nearest one before it.
     pub fn at(&self, step: usize) -> Option<&Frame> {
         self.frames.get(step / STEP).or(self.frames.last())
@@ -110,6 +115,14 @@ pub fn spectra(layers: Layers, real: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, Strin
                 .to_owned(),
         ),
     }
+}
+
+/// Triplets per layer with which AdaLoRA and pruning start.
+pub fn starts(shared: &Shared) -> (usize, usize) {
+    let plain = AdaLoraSettings::new(LAYERS, shared.budget, shared.seed);
+    let start = plain.initial_rank.min(LAYER_SIDE);
+    // With fewer than AdaLoRA it would not start from a high r.
+    (start, shared.high_rank.max(start).min(LAYER_SIDE))
 }
 
 /// Layers with these spectra between random singular vectors.
@@ -139,9 +152,7 @@ impl Run {
         let spectra = spectra(shared.layers, &order.real)?;
         let updates = updates(&spectra)?;
         let plain = AdaLoraSettings::new(LAYERS, shared.budget, shared.seed);
-        let start = plain.initial_rank.min(LAYER_SIDE);
-        // With fewer than AdaLoRA it would not start from a high r.
-        let high = shared.high_rank.max(start).min(LAYER_SIDE);
+        let (start, high) = starts(&shared);
         let training = |settings| AdaLora::new(&updates, settings).map_err(|e| e.to_string());
         let adalora = training(plain)?;
         let pruned = training(plain.from_high_rank(LAYERS, high))?;

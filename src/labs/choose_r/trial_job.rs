@@ -1,5 +1,7 @@
 //! Choosing r by trial, in the worker: LoRA trained at r = 1, 2, 4, … on the synthetic update, over several seeds.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{self, Job, JobKind, Step};
@@ -38,6 +40,8 @@ pub struct Row {
     /// How many seeds have come in.
     pub seeds: usize,
     pub training: (f64, f64),
+    /// The lowest training loss that the rank allows, mean over the seeds.
+    pub floor: f64,
     pub validation: (f64, f64),
 }
 
@@ -65,6 +69,27 @@ impl Tried {
     /// The row of the best rank.
     pub fn best_row(&self) -> Option<&Row> {
         self.rows.iter().find(|row| row.rank == self.best)
+    }
+
+    /// The rows that the steps have left so far above their floor that the rule could pick another rank.
+    ///
+    /// A smaller rank counts where that is more than half of what it lies above the limit; a larger one where it is
+    /// more than half of its validation loss and the rest is less than half of what the chosen rank has.
+    pub fn unfinished(&self) -> Vec<&Row> {
+        let chosen = self.rows.iter().find(|row| row.rank == self.smallest);
+        let chosen = chosen.map_or(0.0, |row| row.validation.0);
+        let matters = |row: &&Row| {
+            let above = row.training.0 - row.floor;
+            let loss = row.validation.0;
+            // σ₁ is about 1, so below this there is only rounding.
+            above > f64::max(0.1 * row.floor, 1e-20)
+                && match row.rank.cmp(&self.smallest) {
+                    Ordering::Less => above > 0.5 * (loss - self.limit),
+                    Ordering::Equal => false,
+                    Ordering::Greater => above > 0.5 * loss && loss - above < 0.5 * chosen,
+                }
+        };
+        self.rows.iter().filter(matters).collect()
     }
 
     /// Whether each further rank lowers the mean loss that `pick` takes.
@@ -138,6 +163,7 @@ impl Run {
                 rank: row.rank,
                 seeds: row.validation.len(),
                 training: row.training_mean()?,
+                floor: row.floor_mean()?,
                 validation: row.validation_mean()?,
             })
         });

@@ -60,7 +60,7 @@ pub fn losses(trained: &Trained, step: usize) -> Chart {
         Role::Muted,
     ));
     let floors = [
-        ("best uniform", &trained.uniform, Role::Muted),
+        ("uniform", &trained.uniform, Role::Muted),
         ("oracle", &trained.oracle, Role::Sigma),
     ];
     let drawn = floors.into_iter().filter(|floor| floor.1.loss > least);

@@ -2,8 +2,8 @@
 
 use crate::data::number_format::{grouped, percent, short};
 use crate::labs::choose_r::model::{Rule, Spectrum};
-use crate::labs::choose_r::shared_job::{Frame, Trained};
-use crate::labs::choose_r::state::{SIDE, STEPS, Source, State};
+use crate::labs::choose_r::shared_job::{Frame, Spent, Trained, starts};
+use crate::labs::choose_r::state::{SIDE, STEPS, Shared, Source, State};
 use crate::labs::choose_r::trial_job::{ALPHA, STEPS as TRIAL_STEPS, Tried};
 
 /// What to notice in the spectrum on screen.
@@ -114,6 +114,20 @@ pub fn trial_why(state: &State) -> String {
     )
 }
 
+/// Where the steps did not suffice and the choice hangs on it.
+fn unfinished(tried: &Tried) -> Option<String> {
+    let rows = tried.unfinished();
+    let first = rows.first()?;
+    let ranks: Vec<String> = rows.iter().map(|row| row.rank.to_string()).collect();
+    Some(format!(
+        "Not trained to its end at r = {}: after {TRIAL_STEPS} steps the mean training loss at r = {} is {}, where {} is possible. So the choice says more about the training than about r.",
+        ranks.join(", "),
+        first.rank,
+        short(first.training.0, 3),
+        short(first.floor, 3),
+    ))
+}
+
 /// What a trial has shown.
 pub fn trial(state: &State, tried: &Tried, by_spectrum: Option<usize>) -> Vec<String> {
     let Some(best) = tried.best_row() else {
@@ -127,6 +141,7 @@ pub fn trial(state: &State, tried: &Tried, by_spectrum: Option<usize>) -> Vec<St
         best.seeds,
         tried.smallest,
     )];
+    sentences.extend(unfinished(tried));
     if let (Some(last), true) = (
         tried.rows.last(),
         tried.falls_throughout(|row| row.training.0),
@@ -169,25 +184,38 @@ pub fn trial(state: &State, tried: &Tried, by_spectrum: Option<usize>) -> Vec<St
     sentences
 }
 
+/// Where pruning has to start from more than the slider says.
+pub fn pruning_start(shared: &Shared) -> Option<String> {
+    let (_, high) = starts(shared);
+    (high > shared.high_rank).then(|| {
+        format!(
+            "With a budget of {} AdaLoRA starts with {high} in each layer. Pruning starts with no fewer, so from r = {high} instead of {}.",
+            triplets(shared.budget),
+            shared.high_rank,
+        )
+    })
+}
+
 /// What the layers that share a budget show at a step.
 pub fn shared(trained: &Trained, frame: &Frame) -> Vec<String> {
     let budget = trained.shared.budget;
     if frame.step == 0 {
         return vec![format!(
-            "Before the first step every λ is zero, so the loss is Σσ² of all layers, {}. AdaLoRA starts with {} triplets, pruning with {}; the budget is {budget}.",
+            "Before the first step every λ is zero, so the loss is Σσ² of all layers, {}. AdaLoRA starts with {}, pruning with {}; the budget is {budget}.",
             short(trained.first_loss, 4),
-            frame.adalora.triplets(),
+            triplets(frame.adalora.triplets()),
             frame.pruned.triplets(),
         )];
     }
     if frame.step < STEPS {
         return vec![format!(
-            "At step {}, AdaLoRA holds {} triplets with a loss of {}, pruning holds {} with {}. Only at the end do both hold the budget of {budget}.",
+            "At step {}, AdaLoRA holds {} with a loss of {}, pruning holds {} with {}. {}",
             frame.step,
-            frame.adalora.triplets(),
+            triplets(frame.adalora.triplets()),
             short(frame.adalora.loss, 3),
             frame.pruned.triplets(),
             short(frame.pruned.loss, 3),
+            budget_held(budget, frame),
         )];
     }
     let mut sentences = vec![comparison(trained, frame)];
@@ -196,20 +224,36 @@ pub fn shared(trained: &Trained, frame: &Frame) -> Vec<String> {
     sentences
 }
 
+fn triplets(count: usize) -> String {
+    match count {
+        1 => "1 triplet".to_owned(),
+        _ => format!("{count} triplets"),
+    }
+}
+
+/// Which of the two is down to the budget during the training: both are long before its end.
+fn budget_held(budget: usize, frame: &Frame) -> String {
+    let holds = |spent: &Spent| spent.triplets() == budget;
+    match (holds(&frame.adalora), holds(&frame.pruned)) {
+        (true, true) => format!("Both hold the budget of {budget} already."),
+        (true, false) => format!("AdaLoRA holds the budget of {budget} already, pruning not yet."),
+        (false, true) => format!("Pruning holds the budget of {budget} already, AdaLoRA not yet."),
+        (false, false) => format!("Neither is down to the budget of {budget} yet."),
+    }
+}
+
 fn comparison(trained: &Trained, frame: &Frame) -> String {
     let (uniform, oracle) = (trained.uniform.loss, trained.oracle.loss);
+    let even = evenly(trained);
     let verdict = if uniform <= oracle * (1.0 + 1e-9) {
-        "Here the same r everywhere is already the best sharing: no method can gain."
+        format!("Here {even} is already the best sharing: no method can gain.")
     } else {
+        let best = format!("the best that {even} could do");
         match (frame.adalora.loss < uniform, frame.pruned.loss < uniform) {
-            (true, true) => "Both beat the best that the same r everywhere could do.",
-            (true, false) => {
-                "AdaLoRA beats the best that the same r everywhere could do; pruning does not."
-            }
-            (false, true) => {
-                "Pruning beats the best that the same r everywhere could do; AdaLoRA does not."
-            }
-            (false, false) => "Neither beats the best that the same r everywhere could do.",
+            (true, true) => format!("Both beat {best}."),
+            (true, false) => format!("AdaLoRA beats {best}; pruning does not."),
+            (false, true) => format!("Pruning beats {best}; AdaLoRA does not."),
+            (false, false) => format!("Neither beats {best}."),
         }
     };
     let found = if frame.pruned.ranks == trained.oracle.ranks && verdict.starts_with("Both") {
@@ -218,8 +262,8 @@ fn comparison(trained: &Trained, frame: &Frame) -> String {
         ""
     };
     format!(
-        "With {} triplets, {} numbers each way: AdaLoRA ends at {}, pruning from r = {} at {}; the best uniform sharing could reach {}, the oracle {}. {verdict}{found}",
-        trained.shared.budget,
+        "With {}, {} numbers each way: AdaLoRA ends at {}, pruning from r = {} at {}; {even} could reach {}, the oracle {}. {verdict}{found}",
+        triplets(trained.shared.budget),
         grouped(frame.adalora.numbers()),
         short(frame.adalora.loss, 3),
         trained.start.1,
@@ -229,14 +273,24 @@ fn comparison(trained: &Trained, frame: &Frame) -> String {
     )
 }
 
+/// The sharing that the methods are compared with: the same r everywhere, where the budget divides.
+fn evenly(trained: &Trained) -> String {
+    match trained.remainder() {
+        0 => "the same r everywhere".to_owned(),
+        1 => "the most even sharing (one more in layer 1)".to_owned(),
+        more => format!("the most even sharing (one more in each of layers 1 to {more})"),
+    }
+}
+
 /// How much any sharing out could bring, where that is little.
 fn gain(trained: &Trained) -> Option<String> {
     let (uniform, oracle) = (trained.uniform.loss, trained.oracle.loss);
     let share = (uniform - oracle) / uniform;
     (uniform > 0.0 && share > 1e-9 && share < 0.05).then(|| {
         format!(
-            "There is little to gain here: even the oracle is only {} below the best uniform sharing.",
-            percent(share)
+            "There is little to gain here: even the oracle is only {} below {}.",
+            percent(share),
+            evenly(trained),
         )
     })
 }

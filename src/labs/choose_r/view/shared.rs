@@ -70,6 +70,12 @@ fn SharedControls(lab: Lab) -> impl IntoView {
             view! { <button type="button" class="button primary" on:click=train>{text::TRAIN_AGAIN}</button> }
         })
     };
+    let start = lab.session.part(|s| text::pruning_start(&s.shared()));
+    let start = move || {
+        start
+            .get()
+            .map(|words| view! { <p class="hint">{words}</p> })
+    };
     let cancel = move |()| lab.change("adaptive", |s| s.adaptive = false);
     view! {
         <div class="shared-controls">
@@ -83,6 +89,7 @@ fn SharedControls(lab: Lab) -> impl IntoView {
             />
             <Player lab />
         </div>
+        {live(start)}
         <div class="working-slot">
         {live(again)}
         <Working work=lab.shared_work label="Training the layers …" on_cancel=Callback::new(cancel) />
