@@ -131,3 +131,64 @@ fn the_example_states_are_in_the_registry() {
         assert!(point_sets::find(id).is_some());
     }
 }
+
+fn say(query: &str) -> String {
+    let (state, known, trained) = open(query);
+    text::notices(&state, &known, &trained).join(" ")
+}
+
+#[test]
+fn the_floor_that_is_named_is_the_floor() {
+    for (query, words) in [
+        (
+            "lambda=0.05&steps=20",
+            "would be the floor without a penalty. With λ = 0.05 the floor is 0.29",
+        ),
+        (
+            "r=4&lambda=0.05&steps=20",
+            "would be zero. With λ = 0.05 it is 0.28",
+        ),
+        ("data=cloud2&act=tanh&r=2&steps=20", "is not known"),
+        ("act=tanh&steps=20", "is PCA’s error"),
+        ("data=cloud2&steps=5", "1 direction of 2 keeps "),
+    ] {
+        let words_now = say(query);
+        assert!(words_now.contains(words), "{query}: {words_now}");
+    }
+    for query in [
+        "lambda=0.05&steps=20",
+        "r=4&lambda=0.05",
+        "data=cloud2&act=tanh&r=2",
+    ] {
+        let words_now = say(query);
+        assert!(!words_now.contains("is the floor of") && !words_now.contains("the floor is zero"));
+    }
+}
+
+#[test]
+fn the_product_at_the_floor_is_the_one_that_is_named() {
+    use low_rank_lab::linalg::Matrix;
+    let product = |query: &str| {
+        let (state, known, trained) = open(query);
+        assert!(trained.at_floor(), "{query}");
+        let linear = trained.linear.unwrap();
+        // T takes W_e to U_rᵀW_dW_e; tied, W_e = W_dᵀ, so U_rᵀW_dW_dᵀU_r = TTᵀ.
+        let found = &linear.map * linear.map.transpose();
+        let shrunk = Matrix::from_fn(2, 2, |i, j| {
+            if i == j {
+                (1.0 - linear.penalties[i] / known.variance(i)).max(0.0)
+            } else {
+                0.0
+            }
+        });
+        assert!((found - shrunk).norm() < 0.03, "{query}");
+        text::factors_why(&state)
+    };
+    assert!(product("tied=1&steps=4000").contains("W_dW_dᵀ = U_rU_rᵀ"));
+    assert!(product("tied=1&lambda=0.05&steps=4000").contains("NλΣ_r⁻²"));
+    assert!(product("tied=1&lambda=0.05&penalty=unequal&steps=8000").contains("NΛΣ_r⁻²"));
+    let (state, ..) = open("");
+    assert!(text::factors_why(&state).contains("any invertible"));
+    let (state, ..) = open("lambda=0.1");
+    assert!(text::latent_why(&state).contains("shrunk"));
+}

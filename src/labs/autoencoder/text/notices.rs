@@ -59,7 +59,7 @@ pub fn treatment(known: &Known, standardise: bool) -> String {
 
 /// What to notice, for the state on screen.
 pub fn notices(state: &State, known: &Known, trained: &Trained) -> Vec<String> {
-    let mut sentences = vec![kept(state, known)];
+    let mut sentences = vec![kept(state, known, trained)];
     if trained.diverged {
         sentences.push("The loss has grown beyond its start: the steps are too long, and each one overshoots further.".to_owned());
         return sentences;
@@ -80,27 +80,54 @@ pub fn notices(state: &State, known: &Known, trained: &Trained) -> Vec<String> {
     sentences
 }
 
-fn kept(state: &State, known: &Known) -> String {
+fn kept(state: &State, known: &Known, trained: &Trained) -> String {
     let r = state.rank();
     if known.total() == 0.0 {
         return "All points are the same: there is no variance to keep.".to_owned();
     }
+    let lambda = short(trained.method.lambda, 3);
     if r >= known.features {
-        return format!(
-            "With r = n = {r} nothing is squeezed: W_dW_e can be the identity, and the floor is zero."
-        );
+        return match trained.floor() {
+            None => format!(
+                "With r = n = {r} PCA leaves nothing out, so its error is zero. The floor of a bent autoencoder is not known."
+            ),
+            Some(floor) if trained.method.lambda > 0.0 => format!(
+                "With r = n = {r} nothing is squeezed, and without a penalty the floor would be zero. With λ = {lambda} it is {}.",
+                short(floor, 3)
+            ),
+            Some(_) => format!(
+                "With r = n = {r} nothing is squeezed: W_dW_e can be the identity, and the floor is zero."
+            ),
+        };
     }
-    format!(
-        "{} of {} keep {} of the variance; what is left, {}, is the floor of the linear autoencoder: Σσᵢ²/N over the axes left out.",
+    let kept = format!(
+        "{} of {} {} of the variance",
         if r == 1 {
             "1 direction".to_owned()
         } else {
             format!("{r} directions")
         },
         known.features,
-        percent(known.energy(r)),
-        short(trained_tail(known, r), 3),
-    )
+        // One direction keeps, two keep.
+        format_args!(
+            "{} {}",
+            if r == 1 { "keeps" } else { "keep" },
+            percent(known.energy(r))
+        ),
+    );
+    let left = short(trained_tail(known, r), 3);
+    match trained.floor() {
+        None => format!(
+            "{kept}; what is left, {left}, is PCA’s error: Σσᵢ²/N over the axes left out. The floor of a bent autoencoder is not known."
+        ),
+        Some(floor) if trained.method.lambda > 0.0 => format!(
+            "{kept}; what is left, {left}, is PCA’s error and would be the floor without a penalty. With λ = {lambda} the floor is {}.",
+            short(floor, 3)
+        ),
+        Some(_) => format!(
+            "{kept}; what is left, {left}, is the floor of the linear autoencoder: Σσᵢ²/N over the axes left out."
+        ),
+    }
 }
 
 fn trained_tail(known: &Known, rank: usize) -> f64 {
