@@ -192,3 +192,45 @@ fn the_product_at_the_floor_is_the_one_that_is_named() {
     let (state, ..) = open("lambda=0.1");
     assert!(text::latent_why(&state).contains("shrunk"));
 }
+
+#[test]
+fn what_the_penalty_shuts_is_not_called_unfinished() {
+    for query in ["lambda=1&steps=3000", "tied=1&lambda=5&steps=3000"] {
+        let words = say(query);
+        assert!(
+            words.contains("to nine digits") || words.contains("of its floor"),
+            "{words}"
+        );
+        assert!(!words.contains("away from PCA’s"), "{words}");
+    }
+    assert!(say("lambda=1&steps=3000").contains("For 1 of the 2 latents λ is at least"));
+    assert!(say("tied=1&lambda=5&steps=3000").contains("For every latent λ is at least"));
+    assert!(say("r=1&lambda=5&steps=30").contains("For the latent λ is at least"));
+    assert_eq!(text::angle_cell(90.0, 1e-19), "shut");
+    assert_eq!(text::angle_cell(12.0, 0.5), "12°");
+}
+
+#[test]
+fn rounding_is_not_told_as_a_number() {
+    let (_, known, trained) = open("data=line&steps=1000");
+    assert_eq!((trained.floor(), trained.pca_loss), (Some(0.0), 0.0));
+    assert_eq!(known.energy(1), 1.0);
+    for query in [
+        "data=line&steps=1000",
+        "data=line&act=tanh&steps=3000",
+        "data=line&steps=4000",
+        "data=cloud2&steps=5000&opt=gd",
+        "steps=20000&opt=gd",
+    ] {
+        let words = say(query);
+        for power in ["10⁻¹", "10⁻²", "10⁻³"] {
+            assert!(
+                !words
+                    .match_indices(power)
+                    .any(|(at, _)| words[at + power.len()..]
+                        .starts_with(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c))),
+                "{query}: {words}"
+            );
+        }
+    }
+}

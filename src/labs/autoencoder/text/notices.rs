@@ -4,6 +4,11 @@ use crate::data::number_format::{grouped, percent, short};
 use crate::labs::autoencoder::model::{Known, Linear, SAME_SUBSPACE, Trained};
 use crate::labs::autoencoder::state::{Activation, Penalty, Start, State};
 
+/// Angles below this, in degrees, are rounding.
+const NO_ANGLE: f64 = 1e-6;
+/// Columns and singular values of W_d below this are zero but for rounding.
+const NO_LENGTH: f64 = 1e-9;
+
 /// Training stopped because the loss grew beyond bounds.
 pub fn diverged(trained: &Trained) -> String {
     format!(
@@ -66,7 +71,7 @@ pub fn notices(state: &State, known: &Known, trained: &Trained) -> Vec<String> {
     }
     match &trained.linear {
         Some(linear) => {
-            sentences.push(progress(trained, linear));
+            sentences.push(progress(known, trained, linear));
             sentences.extend(columns(trained, linear));
             sentences.extend(penalty(known, trained, linear));
             sentences.extend(saddle(state, trained));
@@ -100,20 +105,15 @@ fn kept(state: &State, known: &Known, trained: &Trained) -> String {
             ),
         };
     }
+    let directions = match r {
+        1 => "1 direction of".to_owned(),
+        _ => format!("{r} directions of"),
+    };
+    let keep = if r == 1 { "keeps" } else { "keep" };
     let kept = format!(
-        "{} of {} {} of the variance",
-        if r == 1 {
-            "1 direction".to_owned()
-        } else {
-            format!("{r} directions")
-        },
+        "{directions} {} {keep} {} of the variance",
         known.features,
-        // One direction keeps, two keep.
-        format_args!(
-            "{} {}",
-            if r == 1 { "keeps" } else { "keep" },
-            percent(known.energy(r))
-        ),
+        percent(known.energy(r)),
     );
     let left = short(trained_tail(known, r), 3);
     match trained.floor() {
@@ -143,17 +143,19 @@ fn steps(count: usize) -> String {
     }
 }
 
-fn progress(trained: &Trained, linear: &Linear) -> String {
+fn progress(known: &Known, trained: &Trained, linear: &Linear) -> String {
     let floor = linear.floor;
     if trained.steps == 0 {
         return "The weights are where the seed put them; nothing has been learned yet.".to_owned();
     }
     let angle = match trained.angle() {
+        // The minimum has a lower rank then: its subspace is not of PCA's dimension, and never will be.
+        _ if linear.shut(known) > 0 => String::new(),
+        Some(angle) if angle < NO_ANGLE => {
+            " Its subspace is PCA’s, to less than a millionth of a degree.".to_owned()
+        }
         Some(angle) if angle < SAME_SUBSPACE => {
-            format!(
-                " Its subspace is PCA’s, to {}°.",
-                short(angle.max(1e-12), 2)
-            )
+            format!(" Its subspace is PCA’s, to {}°.", short(angle, 2))
         }
         Some(angle) => format!(
             " Its subspace is still {}° away from PCA’s.",
@@ -164,10 +166,14 @@ fn progress(trained: &Trained, linear: &Linear) -> String {
     let above = trained.loss - floor;
     if trained.at_floor() {
         return match floor > 1e-12 * trained.first_loss {
+            true if above <= 1e-9 * floor => format!(
+                "After {} the loss agrees with its floor to nine digits, and it cannot go below.{angle}",
+                steps(trained.steps),
+            ),
             true => format!(
                 "After {} the loss is within {} of its floor, and it cannot go below.{angle}",
                 steps(trained.steps),
-                percent((above / floor).max(0.0)),
+                percent(above / floor),
             ),
             false => format!(
                 "After {} the loss has come to its floor, which is zero.{angle}",
@@ -210,16 +216,12 @@ fn penalty(known: &Known, trained: &Trained, linear: &Linear) -> Option<String> 
             "Tied, the columns of W_d are orthonormal at the floor: W_dW_dᵀ can be a projector only so.".to_owned()
         });
     }
-    let shut = linear
-        .penalties
-        .iter()
-        .enumerate()
-        .filter(|(i, lambda)| known.variance(*i) <= **lambda)
-        .count();
+    let shut = linear.shut(known);
     if shut > 0 {
-        return Some(format!(
-            "For {shut} of the {} latents λ is larger than the variance it could explain, so at the minimum its weights are zero: it is shut.",
-            linear.penalties.len()
+        return Some(shut_latents(
+            shut,
+            linear.penalties.len(),
+            trained.method.penalty,
         ));
     }
     if !trained.at_floor() {
@@ -231,6 +233,35 @@ fn penalty(known: &Known, trained: &Trained, linear: &Linear) -> Option<String> 
         Penalty::Equal => "With the same λ for all, the left singular vectors of W_d are the principal axes. Which columns it has stays open.".to_owned(),
         Penalty::Unequal => "With a different λⱼ for each latent, turning the columns costs something, so they come to the axes.".to_owned(),
     })
+}
+
+fn shut_latents(shut: usize, latents: usize, penalty: Penalty) -> String {
+    let lambda = match penalty {
+        Penalty::Equal => "λ",
+        Penalty::Unequal => "λⱼ",
+    };
+    if shut == latents {
+        let all = if latents == 1 {
+            "the latent"
+        } else {
+            "every latent"
+        };
+        return format!(
+            "For {all} {lambda} is at least the variance it could explain, so at the minimum all weights are zero: the autoencoder is shut."
+        );
+    }
+    format!(
+        "For {shut} of the {latents} latents {lambda} is at least the variance that could be explained, so at the minimum the weights there are zero: W_d has only rank {}, and what it spans is smaller than PCA’s subspace.",
+        latents - shut
+    )
+}
+
+/// The angle of a direction of W_d to its axis; one that has no length to speak of has none.
+pub fn angle_cell(angle: f64, length: f64) -> String {
+    if length <= NO_LENGTH {
+        return "shut".to_owned();
+    }
+    format!("{}°", short(angle, 2))
 }
 
 fn saddle(state: &State, trained: &Trained) -> Option<String> {
