@@ -234,3 +234,46 @@ fn rounding_is_not_told_as_a_number() {
         }
     }
 }
+
+#[test]
+fn the_landscape_is_the_one_of_the_points() {
+    use low_rank_lab::labs::autoencoder::relief::{Surface, ground, heights};
+    for (query, surface, words) in [
+        ("data=cloud2&tied=1", Surface::Saddles, "saddles ±u₂"),
+        ("m=1,0;-1,0;0,1;0,-1&tied=1", Surface::Ring, "ring"),
+        ("data=line&tied=1", Surface::Ridge, "on one line"),
+        ("m=0,0;0,0&tied=1", Surface::Flat, "all the same"),
+    ] {
+        let (_, known, _) = open(query);
+        assert_eq!(Surface::of(&known), surface, "{query}");
+        assert!(text::landscape_why(Some(&known)).contains(words), "{query}");
+        let told = format!("{:?}", ground(&known).unwrap());
+        assert_eq!(told.contains("saddle"), surface == Surface::Saddles);
+        assert!(heights(&known).is_some());
+        let landscape = known.landscape.unwrap();
+        let at = |t: f64| landscape.loss([t.cos(), t.sin()]);
+        let level = (0..12).all(|k| (at(f64::from(k)) - at(0.0)).abs() < 1e-12);
+        assert_eq!(
+            level,
+            matches!(surface, Surface::Ring | Surface::Flat),
+            "{query}"
+        );
+    }
+    // With λ the minimum is nearer to 0 than u₁, or at 0.
+    let norm = |query: &str| open(query).2.linear.unwrap().decoder.norm();
+    assert!(norm("data=cloud2&tied=1&lambda=0.1&steps=3000") < 0.99);
+    assert!(norm("data=cloud2&tied=1&lambda=1000&steps=3000") < 1e-3);
+}
+
+#[test]
+fn only_the_smallest_nudge_counts() {
+    let met = |nudge: &str| {
+        let query = format!("data=mirrored&tied=1&init=saddle&nudge={nudge}&opt=gd&steps=3000");
+        let (state, known, trained) = open(&query);
+        MET[4](&state, &known, &trained)
+    };
+    assert!(met("0.000001") && !met("1") && !met("0.001") && !met("0"));
+    // On the mirrored points the saddle holds exactly.
+    let (.., trained) = open("data=mirrored&tied=1&init=saddle&opt=gd&steps=800");
+    assert_eq!(trained.loss, trained.first_loss);
+}

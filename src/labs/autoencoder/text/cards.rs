@@ -1,5 +1,7 @@
 //! The words of the cards.
 
+use crate::labs::autoencoder::model::Known;
+use crate::labs::autoencoder::relief::Surface;
 use crate::labs::autoencoder::state::{Penalty, State};
 
 pub const DATA_LABEL: &str = "Data";
@@ -69,7 +71,30 @@ pub const TIED_LABEL: &str = "Tied weights: W_e = W_dᵀ";
 pub const TIED_WHY: &str = "Tied, there is one matrix to train. Without a penalty its columns come out orthonormal, but still turned.";
 
 pub const LANDSCAPE_CARD: &str = "The landscape";
-pub const LANDSCAPE_WHY: &str = "For r = 1 in the plane with tied weights the loss is a surface over w ∈ ℝ². Its minima are ±u₁, its saddles ±u₂, and 0 is a maximum. Every critical point that is not a minimum is a saddle or the maximum: no false valley can trap the training (Baldi & Hornik 1989).";
+const LANDSCAPE_SADDLES: &str = "Its minima are ±u₁, its saddles ±u₂, and 0 is a maximum. Every critical point that is not a minimum is a saddle or the maximum: no false valley can trap the training (Baldi & Hornik 1989).";
+const LANDSCAPE_RING: &str = "These points have the same variance in every direction, so all w of length 1 are minima, a whole ring of them. There is no saddle, and 0 is a maximum.";
+const LANDSCAPE_RIDGE: &str = "These points lie on one line. The minima are ±u₁. Along u₂ there is nothing to keep: the loss there is that of 0 everywhere, so there is no single saddle.";
+const LANDSCAPE_FLAT: &str =
+    "These points are all the same, so the loss is zero for every w: there is nothing to descend.";
+/// What the surface leaves out where there is a penalty.
+pub const LANDSCAPE_PENALTY: &str = "The penalty is not part of this surface. With it the minima lie nearer to 0, and at 0 where λ is larger than the variance.";
+
+/// What the landscape is, for the data on screen.
+pub fn landscape_why(known: Option<&Known>) -> String {
+    let surface = known
+        .filter(|known| known.landscape.is_some())
+        .map_or(Surface::Saddles, Surface::of);
+    let critical = match surface {
+        Surface::Saddles => LANDSCAPE_SADDLES,
+        Surface::Ring => LANDSCAPE_RING,
+        Surface::Ridge => LANDSCAPE_RIDGE,
+        Surface::Flat => LANDSCAPE_FLAT,
+    };
+    format!(
+        "For r = 1 in the plane with tied weights the loss is a surface over w ∈ ℝ². {critical}"
+    )
+}
+
 pub const LANDSCAPE_ELSEWHERE: &str = "It can be drawn for points of the plane, r = 1 and a linear autoencoder. Below is a start exactly on the saddle.";
 pub const SADDLE_BUTTON: &str = "Start on the saddle";
 pub const NUDGE_LABEL: &str = "Nudge towards u₁";
