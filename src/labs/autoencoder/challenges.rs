@@ -12,6 +12,8 @@ pub const MOST: f64 = 0.9;
 pub const SAME_AXIS: f64 = 1.0;
 /// Directions further apart than this, in degrees, are plainly different.
 pub const OTHER_AXIS: f64 = 5.0;
+/// The smallest nudge above zero that the page offers.
+pub const SMALLEST_NUDGE: f64 = 1e-6;
 
 /// In the order of `text::TASKS`.
 pub const MET: [Met; 8] = [
@@ -69,7 +71,10 @@ fn axes_in_columns(_: &State, _: &Known, trained: &Trained) -> bool {
 
 fn leave_the_saddle(_: &State, _: &Known, trained: &Trained) -> bool {
     trained.method.tied
-        && trained.method.nudge.is_some_and(|nudge| nudge > 0.0)
+        && trained
+            .method
+            .nudge
+            .is_some_and(|nudge| nudge > 0.0 && nudge <= SMALLEST_NUDGE)
         && trained.at_floor()
 }
 

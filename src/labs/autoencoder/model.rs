@@ -282,6 +282,16 @@ pub struct Trained {
     pub diverged: bool,
 }
 
+impl Linear {
+    /// How many latents cost more than the variance that they could explain: at the minimum their weights are zero.
+    pub fn shut(&self, known: &Known) -> usize {
+        let costs = self.penalties.iter().enumerate();
+        costs
+            .filter(|(i, lambda)| **lambda > 0.0 && known.variance(*i) <= **lambda)
+            .count()
+    }
+}
+
 impl Trained {
     pub fn floor(&self) -> Option<f64> {
         self.linear.as_ref().map(|linear| linear.floor)

@@ -112,7 +112,12 @@ pub fn trained(
         .transpose();
     let linear = linear.map_err(|error| error.to_string())?;
     let pca_on = |x: &Matrix| {
-        (x - &basis * (basis.transpose() * x)).norm_squared() / x.ncols().max(1) as f64
+        let left = (x - &basis * (basis.transpose() * x)).norm_squared();
+        // Rounding alone leaves such a share.
+        if left <= 1e-28 * x.norm_squared() {
+            return 0.0;
+        }
+        left / x.ncols().max(1) as f64
     };
     let plain = method.lambda == 0.0;
     let errors = Errors {

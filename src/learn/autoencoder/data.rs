@@ -42,6 +42,9 @@ pub fn centre_and_scale(points: &Matrix, standardise: bool) -> (Vec<f64>, Vec<f6
     points.column_iter().map(of).unzip()
 }
 
+/// Singular values below this share of the largest are rounding.
+const ROUNDING: f64 = 1e-14;
+
 impl CentredData {
     /// Takes away the mean of every feature; with `standardise` also divides by its standard deviation
     /// (√ of the mean square). A feature without spread is left as it is.
@@ -72,7 +75,16 @@ impl CentredData {
             }
             row /= *divisor;
         }
-        let decomposed = svd(&x)?;
+        let mut decomposed = svd(&x)?;
+        // What rounding alone leaves is no spread: a share of 1e-28 of the variance.
+        let dust = ROUNDING * decomposed.singular_values.first().copied().unwrap_or(0.0);
+        for s in decomposed
+            .singular_values
+            .iter_mut()
+            .filter(|s| **s <= dust)
+        {
+            *s = 0.0;
+        }
         let mut data = Self {
             x,
             mean,

@@ -4,6 +4,11 @@ use crate::data::number_format::{grouped, percent, short};
 use crate::labs::autoencoder::model::{Known, Linear, SAME_SUBSPACE, Trained};
 use crate::labs::autoencoder::state::{Activation, Penalty, Start, State};
 
+/// Angles below this, in degrees, are rounding.
+const NO_ANGLE: f64 = 1e-6;
+/// Columns and singular values of W_d below this are zero but for rounding.
+const NO_LENGTH: f64 = 1e-9;
+
 /// Training stopped because the loss grew beyond bounds.
 pub fn diverged(trained: &Trained) -> String {
     format!(
@@ -59,14 +64,14 @@ pub fn treatment(known: &Known, standardise: bool) -> String {
 
 /// What to notice, for the state on screen.
 pub fn notices(state: &State, known: &Known, trained: &Trained) -> Vec<String> {
-    let mut sentences = vec![kept(state, known)];
+    let mut sentences = vec![kept(state, known, trained)];
     if trained.diverged {
         sentences.push("The loss has grown beyond its start: the steps are too long, and each one overshoots further.".to_owned());
         return sentences;
     }
     match &trained.linear {
         Some(linear) => {
-            sentences.push(progress(trained, linear));
+            sentences.push(progress(known, trained, linear));
             sentences.extend(columns(trained, linear));
             sentences.extend(penalty(known, trained, linear));
             sentences.extend(saddle(state, trained));
@@ -80,27 +85,49 @@ pub fn notices(state: &State, known: &Known, trained: &Trained) -> Vec<String> {
     sentences
 }
 
-fn kept(state: &State, known: &Known) -> String {
+fn kept(state: &State, known: &Known, trained: &Trained) -> String {
     let r = state.rank();
     if known.total() == 0.0 {
         return "All points are the same: there is no variance to keep.".to_owned();
     }
+    let lambda = short(trained.method.lambda, 3);
     if r >= known.features {
-        return format!(
-            "With r = n = {r} nothing is squeezed: W_dW_e can be the identity, and the floor is zero."
-        );
+        return match trained.floor() {
+            None => format!(
+                "With r = n = {r} PCA leaves nothing out, so its error is zero. The floor of a bent autoencoder is not known."
+            ),
+            Some(floor) if trained.method.lambda > 0.0 => format!(
+                "With r = n = {r} nothing is squeezed, and without a penalty the floor would be zero. With λ = {lambda} it is {}.",
+                short(floor, 3)
+            ),
+            Some(_) => format!(
+                "With r = n = {r} nothing is squeezed: W_dW_e can be the identity, and the floor is zero."
+            ),
+        };
     }
-    format!(
-        "{} of {} keep {} of the variance; what is left, {}, is the floor of the linear autoencoder: Σσᵢ²/N over the axes left out.",
-        if r == 1 {
-            "1 direction".to_owned()
-        } else {
-            format!("{r} directions")
-        },
+    let directions = match r {
+        1 => "1 direction of".to_owned(),
+        _ => format!("{r} directions of"),
+    };
+    let keep = if r == 1 { "keeps" } else { "keep" };
+    let kept = format!(
+        "{directions} {} {keep} {} of the variance",
         known.features,
         percent(known.energy(r)),
-        short(trained_tail(known, r), 3),
-    )
+    );
+    let left = short(trained_tail(known, r), 3);
+    match trained.floor() {
+        None => format!(
+            "{kept}; what is left, {left}, is PCA’s error: Σσᵢ²/N over the axes left out. The floor of a bent autoencoder is not known."
+        ),
+        Some(floor) if trained.method.lambda > 0.0 => format!(
+            "{kept}; what is left, {left}, is PCA’s error and would be the floor without a penalty. With λ = {lambda} the floor is {}.",
+            short(floor, 3)
+        ),
+        Some(_) => format!(
+            "{kept}; what is left, {left}, is the floor of the linear autoencoder: Σσᵢ²/N over the axes left out."
+        ),
+    }
 }
 
 fn trained_tail(known: &Known, rank: usize) -> f64 {
@@ -116,17 +143,19 @@ fn steps(count: usize) -> String {
     }
 }
 
-fn progress(trained: &Trained, linear: &Linear) -> String {
+fn progress(known: &Known, trained: &Trained, linear: &Linear) -> String {
     let floor = linear.floor;
     if trained.steps == 0 {
         return "The weights are where the seed put them; nothing has been learned yet.".to_owned();
     }
     let angle = match trained.angle() {
+        // The minimum has a lower rank then: its subspace is not of PCA's dimension, and never will be.
+        _ if linear.shut(known) > 0 => String::new(),
+        Some(angle) if angle < NO_ANGLE => {
+            " Its subspace is PCA’s, to less than a millionth of a degree.".to_owned()
+        }
         Some(angle) if angle < SAME_SUBSPACE => {
-            format!(
-                " Its subspace is PCA’s, to {}°.",
-                short(angle.max(1e-12), 2)
-            )
+            format!(" Its subspace is PCA’s, to {}°.", short(angle, 2))
         }
         Some(angle) => format!(
             " Its subspace is still {}° away from PCA’s.",
@@ -137,10 +166,14 @@ fn progress(trained: &Trained, linear: &Linear) -> String {
     let above = trained.loss - floor;
     if trained.at_floor() {
         return match floor > 1e-12 * trained.first_loss {
+            true if above <= 1e-9 * floor => format!(
+                "After {} the loss agrees with its floor to nine digits, and it cannot go below.{angle}",
+                steps(trained.steps),
+            ),
             true => format!(
                 "After {} the loss is within {} of its floor, and it cannot go below.{angle}",
                 steps(trained.steps),
-                percent((above / floor).max(0.0)),
+                percent(above / floor),
             ),
             false => format!(
                 "After {} the loss has come to its floor, which is zero.{angle}",
@@ -183,16 +216,12 @@ fn penalty(known: &Known, trained: &Trained, linear: &Linear) -> Option<String> 
             "Tied, the columns of W_d are orthonormal at the floor: W_dW_dᵀ can be a projector only so.".to_owned()
         });
     }
-    let shut = linear
-        .penalties
-        .iter()
-        .enumerate()
-        .filter(|(i, lambda)| known.variance(*i) <= **lambda)
-        .count();
+    let shut = linear.shut(known);
     if shut > 0 {
-        return Some(format!(
-            "For {shut} of the {} latents λ is larger than the variance it could explain, so at the minimum its weights are zero: it is shut.",
-            linear.penalties.len()
+        return Some(shut_latents(
+            shut,
+            linear.penalties.len(),
+            trained.method.penalty,
         ));
     }
     if !trained.at_floor() {
@@ -204,6 +233,35 @@ fn penalty(known: &Known, trained: &Trained, linear: &Linear) -> Option<String> 
         Penalty::Equal => "With the same λ for all, the left singular vectors of W_d are the principal axes. Which columns it has stays open.".to_owned(),
         Penalty::Unequal => "With a different λⱼ for each latent, turning the columns costs something, so they come to the axes.".to_owned(),
     })
+}
+
+fn shut_latents(shut: usize, latents: usize, penalty: Penalty) -> String {
+    let lambda = match penalty {
+        Penalty::Equal => "λ",
+        Penalty::Unequal => "λⱼ",
+    };
+    if shut == latents {
+        let all = if latents == 1 {
+            "the latent"
+        } else {
+            "every latent"
+        };
+        return format!(
+            "For {all} {lambda} is at least the variance it could explain, so at the minimum all weights are zero: the autoencoder is shut."
+        );
+    }
+    format!(
+        "For {shut} of the {latents} latents {lambda} is at least the variance that could be explained, so at the minimum the weights there are zero: W_d has only rank {}, and what it spans is smaller than PCA’s subspace.",
+        latents - shut
+    )
+}
+
+/// The angle of a direction of W_d to its axis; one that has no length to speak of has none.
+pub fn angle_cell(angle: f64, length: f64) -> String {
+    if length <= NO_LENGTH {
+        return "shut".to_owned();
+    }
+    format!("{}°", short(angle, 2))
 }
 
 fn saddle(state: &State, trained: &Trained) -> Option<String> {

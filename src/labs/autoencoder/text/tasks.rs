@@ -36,8 +36,8 @@ pub const TASKS: [Task; 8] = [
     },
     Task {
         id: "leave-the-saddle",
-        task: "Start on the saddle of the landscape. Then give the smallest nudge there is, and reach the minimum.",
-        hint: "The button stands in “The landscape”. Without a nudge the gradient there is zero, exactly.",
+        task: "Start on the saddle of the landscape. Then give the smallest nudge that is offered, 10⁻⁶ or less, and reach the minimum.",
+        hint: "The button stands in “The landscape”. It takes mirrored points, on which the gradient at the saddle is zero exactly; on other points rounding alone can be the nudge.",
         solution: "Start on the saddle, set the nudge to 10⁻⁶, and train. Nothing seems to happen for a while: the distance from the saddle grows by the same factor at every step.",
     },
     Task {

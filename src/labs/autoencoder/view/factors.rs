@@ -41,6 +41,7 @@ pub fn scene_of(lab: Lab, draw: fn(&Known, &Trained) -> Option<Scene>) -> Memo<S
 #[component]
 pub fn Factors(lab: Lab) -> impl IntoView {
     let linear = lab.session.part(|s| s.is_linear());
+    let why = lab.session.part(text::factors_why);
     let shape = lab.session.part(|s| (s.features(), s.rank()));
     let pictures = lab.session.part(are_pictures);
     let decoder = picture(lab, |_, t| Some(factor(&t.linear.as_ref()?.decoder)));
@@ -58,7 +59,7 @@ pub fn Factors(lab: Lab) -> impl IntoView {
             view! {
                 <section class="card factors-card">
                     <h2>{text::FACTORS_CARD}</h2>
-                    <p>{text::FACTORS_WHY}</p>
+                    <p>{live(move || why.get())}</p>
                     {live(move || {
                         pictures
                             .get()
@@ -97,6 +98,7 @@ fn labels(names: [&str; 2], rank: usize) -> [String; 2] {
 #[component]
 pub fn Latents(lab: Lab) -> impl IntoView {
     let linear = lab.session.part(|s| s.is_linear());
+    let why = lab.session.part(text::latent_why);
     let rank = lab.session.part(|s| s.rank());
     let own = scene_of(lab, |known, trained| {
         Some(latent_scene(
@@ -141,7 +143,7 @@ pub fn Latents(lab: Lab) -> impl IntoView {
     view! {
         <section class="card latents">
             <h2>{text::LATENT_CARD}</h2>
-            <p>{live(move || if linear.get() { text::LATENT_WHY } else { text::LATENT_BENT })}</p>
+            <p>{live(move || why.get())}</p>
             <div class="grid">
                 <div class="span-4">
                     <SceneFigure id="latent-own" title="Autoencoder’s codes" note scene=own height=250.0 role=Role::Left />

@@ -20,6 +20,7 @@ const NUDGES: [f64; 4] = [0.0, 1e-6, 1e-3, 0.1];
 pub fn LandscapeCard(lab: Lab) -> impl IntoView {
     let flat = lab.session.part(|s| s.in_the_plane());
     let tied = lab.session.part(|s| s.tied);
+    let penalised = lab.session.part(|s| s.lambda > 0.0);
     let saddle = lab
         .session
         .part(|s| s.start == Start::Saddle && s.has_saddle());
@@ -53,6 +54,7 @@ pub fn LandscapeCard(lab: Lab) -> impl IntoView {
             view! {
                 <SceneFigure id="landscape" title="L(w) over ℝ²" scene height=360.0 />
                 <p class="hint">{live(move || lab.last_known().and_then(|known| heights(&known)))}</p>
+                {live(move || penalised.get().then(|| view! { <p class="hint">{text::LANDSCAPE_PENALTY}</p> }))}
                 {live(move || (!tied.get()).then(|| view! { <p class="hint">{text::UNTIED_NOTE}</p> }))}
             }
             .into_any()
@@ -85,7 +87,7 @@ pub fn LandscapeCard(lab: Lab) -> impl IntoView {
     view! {
         <section class="card settings">
             <h2>{text::LANDSCAPE_CARD}</h2>
-            <p>{text::LANDSCAPE_WHY}</p>
+            <p>{live(move || text::landscape_why(lab.last_known().as_deref()))}</p>
             {live(figure)}
             <div class="pair">{live(choices)}</div>
             <div class="buttons">

@@ -115,10 +115,11 @@ fn Alignments(lab: Lab) -> impl IntoView {
         let count = found.columns.len().min(LISTED);
         let head =
             (0..count).map(|i| view! { <th scope="col">{format!("u{}", subscript(i + 1))}</th> });
-        let cells = |angles: &[f64]| {
-            let angles = angles.iter().take(count);
+        let lengths: Vec<f64> = linear.decoder.column_iter().map(|c| c.norm()).collect();
+        let cells = |angles: &[f64], lengths: &[f64]| {
+            let angles = angles.iter().zip(lengths).take(count);
             angles
-                .map(|a| view! { <td>{format!("{}°", short(*a, 2))}</td> })
+                .map(|(angle, length)| view! { <td>{text::angle_cell(*angle, *length)}</td> })
                 .collect_view()
         };
         Some(view! {
@@ -126,8 +127,8 @@ fn Alignments(lab: Lab) -> impl IntoView {
                 <table class="numbers">
                     <thead><tr><th scope="col">"angle to"</th>{head.collect_view()}</tr></thead>
                     <tbody>
-                        <tr><th scope="row">"column of W_d"</th>{cells(&found.columns)}</tr>
-                        <tr><th scope="row">"left singular vector"</th>{cells(&found.singular_vectors)}</tr>
+                        <tr><th scope="row">"column of W_d"</th>{cells(&found.columns, &lengths)}</tr>
+                        <tr><th scope="row">"left singular vector"</th>{cells(&found.singular_vectors, &found.singular_values)}</tr>
                     </tbody>
                 </table>
             </div>
