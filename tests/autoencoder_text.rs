@@ -277,3 +277,18 @@ fn only_the_smallest_nudge_counts() {
     let (.., trained) = open("data=mirrored&tied=1&init=saddle&opt=gd&steps=800");
     assert_eq!(trained.loss, trained.first_loss);
 }
+
+#[test]
+fn one_dead_unit_is_told_as_one() {
+    let (_, _, mut trained) = open("act=relu&hidden=1&steps=1");
+    trained.dead = (1, 0);
+    assert!(text::died(&trained).starts_with("The only ReLU of the encoder"));
+}
+
+#[test]
+fn a_number_beyond_the_range_is_told_with_a_power_of_ten() {
+    use low_rank_lab::learn::autoencoder::CentredData;
+    let points = low_rank_lab::linalg::Matrix::from_row_slice(2, 2, &[1e300, 0.0, 0.0, 1e300]);
+    let error = CentredData::new(&points, false).unwrap_err().to_string();
+    assert!(error.contains("is 1e300;"), "{error}");
+}

@@ -2,6 +2,16 @@
 
 use crate::linalg;
 
+/// A number as it is written: with a power of ten where it would have many zeros.
+fn plain(value: f64) -> String {
+    let size = value.abs();
+    if size != 0.0 && !(1e-6..1e9).contains(&size) {
+        format!("{value:e}")
+    } else {
+        value.to_string()
+    }
+}
+
 /// A sentence for the person at the page: what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Error {
@@ -16,7 +26,7 @@ pub enum Error {
         limit: usize,
     },
     /// A setting outside its range.
-    #[error("{what} is {value}; it must be {range}.")]
+    #[error("{what} is {}; it must be {range}.", plain(*value))]
     OutOfRange {
         what: &'static str,
         value: f64,

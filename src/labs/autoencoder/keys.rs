@@ -271,11 +271,20 @@ mod tests {
     }
 
     #[test]
+    fn a_saddle_that_is_not_there_is_said() {
+        for query in ["init=saddle", "data=cloud2&act=tanh&init=saddle"] {
+            let (state, problems) = open(&format!("?lab=autoencoder&{query}"));
+            assert_eq!(problems.len(), 1, "{query}: {problems:?}");
+            assert_eq!((problems[0].key, state.start), ("init", Start::Random));
+        }
+    }
+
+    #[test]
     fn every_state_survives_its_link() {
         for query in [
             "?lab=autoencoder&data=digits&r=8&act=relu&seed=7&hidden=32&opt=gd&lr=0.01&steps=40&speed=1000&shown=12",
             "?lab=autoencoder&m=1,2;3,4;5,6&r=2&standardise=1&held=20&lambda=0.1&penalty=unequal&tied=1",
-            "?lab=autoencoder&data=cloud3&samples=30&axes=1,0,0;0,2,0;0,0,0.5&init=saddle&nudge=0.001",
+            "?lab=autoencoder&data=cloud3&r=1&samples=30&axes=1,0,0;0,2,0;0,0,0.5&init=saddle&nudge=0.001",
             "?lab=autoencoder&data=arc&act=tanh&noise=0",
         ] {
             let (state, problems) = open(query);

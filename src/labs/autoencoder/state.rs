@@ -345,6 +345,14 @@ impl LinkState for State {
             });
             self.rank = None;
         }
+        if self.start == Start::Saddle && !self.has_saddle() {
+            problems.push(Problem {
+                key: "init",
+                value: "saddle".to_owned(),
+                reason: "a start on the saddle is made for a linear autoencoder with r = 1 and points of two numbers or more; the weights are drawn from the seed".to_owned(),
+            });
+            self.start = Start::Random;
+        }
         let fits = |axes: &EnteredMatrix| axes.rows() == n && axes.cols() == n;
         if let Some(axes) = self.axes.take_if(|axes| !fits(axes)) {
             problems.push(Problem {

@@ -17,4 +17,7 @@ pub const EQUATION_BENT: &str =
     "x hat is W 4 f of W 3 z, with z equal to W 2 f of W 1 x, and biases in every layer";
 
 pub const COMPUTING: &str = "Computing …";
+/// In the place of what there is to notice, where nothing could be computed.
+pub const NOTHING_COMPUTED: &str =
+    "Nothing could be computed from these data. The reason stands below the figure of the points.";
 pub const LOADING: &str = "The digits are on their way …";

@@ -25,9 +25,16 @@ pub fn died(trained: &Trained) -> String {
     } else {
         "decoder"
     };
+    let off = match trained.method.hidden {
+        1 => format!(
+            "The only ReLU of the {layer}’s hidden layer is off: it gives 0 for every point."
+        ),
+        hidden => format!(
+            "All {hidden} ReLUs of the {layer}’s hidden layer are off: they give 0 for every point."
+        ),
+    };
     format!(
-        "All {} ReLUs of the {layer}’s hidden layer are off: they give 0 for every point. Where a ReLU is off its gradient is 0 too, so they cannot come back. Reset with another seed, a smaller learning rate or more hidden units, or take tanh.",
-        trained.method.hidden,
+        "{off} Where a ReLU is off its gradient is 0 too, so nothing comes back. Reset with another seed, a smaller learning rate or more hidden units, or take tanh.",
     )
 }
 

@@ -18,7 +18,10 @@ pub fn equation(lab: Lab) -> impl IntoView {
     let parts = lab
         .session
         .part(|s| (s.features(), s.rank(), s.activation, s.tied));
-    let count = memo(move |_| lab.known().map_or(0, |known| known.count));
+    let given = lab
+        .session
+        .part(|s| s.matrix.as_ref().map_or(0, |m| m.rows()));
+    let count = memo(move |_| lab.known().map_or(given.get(), |known| known.count));
     let markup = derived(move || {
         let (n, r, activation, tied) = parts.get();
         if activation == Activation::Linear {

@@ -130,12 +130,21 @@ fn Legend(lab: Lab) -> impl IntoView {
                 entries.push((role.css_var(), glyph.sign(), name.clone()));
             }
         }
-        entries.push((Role::Left.css_var(), "━", "autoencoder".to_owned()));
+        // With r above 2 there is nothing to draw of either.
+        let (ours, flat) = lab.last_pair().map_or((true, true), |(_, trained)| {
+            let drawn = trained.reach.iter().any(|line| !line.is_empty());
+            (drawn, !trained.pca_reach.is_empty())
+        });
+        if ours {
+            entries.push((Role::Left.css_var(), "━", "autoencoder".to_owned()));
+        }
         if figures::has_specks(&known) {
             entries.push((Role::Left.css_var(), "•", "reconstructions".to_owned()));
         }
         entries.push((Role::Ink.css_var(), "→", "PCA’s axes".to_owned()));
-        entries.push((Role::Muted.css_var(), "┅", "PCA’s line or plane".to_owned()));
+        if flat {
+            entries.push((Role::Muted.css_var(), "┅", "PCA’s line or plane".to_owned()));
+        }
         entries
     });
     let point = lab.session.part(|s| match (s.set(), &s.matrix) {
