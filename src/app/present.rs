@@ -32,6 +32,15 @@ pub struct Presenting {
     at: RwSignal<Option<usize>>,
     blank: RwSignal<bool>,
     help: RwSignal<bool>,
+    /// When the list of keys was closed.
+    listed: StoredValue<f64>,
+}
+
+/// What follows a key within this time follows from it.
+const SAME_KEY_MS: f64 = 800.0;
+
+fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
 }
 
 /// The first figure of every card that shows one, by id.
@@ -64,15 +73,19 @@ impl Presenting {
             at: RwSignal::new(None),
             blank: RwSignal::new(false),
             help: RwSignal::new(false),
+            listed: StoredValue::new(f64::NEG_INFINITY),
         };
         let keys = window_event_listener(ev::keydown, move |event| {
             if presenting.take(&event, undo) {
                 event.prevent_default();
             }
         });
-        // The browser's own way out of the full screen leaves too.
+        // The browser's own way out of the full screen leaves too. But some end the full screen with the same Esc that
+        // closes the list of keys.
         let left = window_event_listener(ev::fullscreenchange, move |_| {
-            if document().fullscreen_element().is_none() {
+            let listed = presenting.help.get_untracked()
+                || now_ms() - presenting.listed.get_value() < SAME_KEY_MS;
+            if document().fullscreen_element().is_none() && !listed {
                 presenting.leave();
             }
         });
@@ -207,7 +220,12 @@ fn press(selector: &str, nth: usize) {
 /// What lies over the page while presenting: the blank screen, the list of keys, the way out.
 #[component]
 pub fn Overlay(presenting: Presenting) -> impl IntoView {
-    let Presenting { at, blank, help } = presenting;
+    let Presenting {
+        at,
+        blank,
+        help,
+        listed,
+    } = presenting;
     let place = move || {
         let at = at.get()?;
         Some(view! {
@@ -234,7 +252,7 @@ pub fn Overlay(presenting: Presenting) -> impl IntoView {
             };
             let rows = KEYS.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> });
             view! {
-                <dialog class="share" aria-labelledby="keys-title" node_ref=dialog on:close=move |_| help.set(false)>
+                <dialog class="share" aria-labelledby="keys-title" node_ref=dialog on:close=move |_| { listed.set_value(now_ms()); help.set(false) }>
                     <div class="share-head">
                         <h2 id="keys-title">"Keys while presenting"</h2>
                         <button type="button" class="button icon" aria-label="Close" on:click=close>"✕"</button>

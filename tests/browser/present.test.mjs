@@ -8,6 +8,11 @@ const PROJECTOR = { width: 1920, height: 1080 };
 /** What a listener must read is at least this large, CSS pixels. */
 const READABLE = 28;
 
+/** A headless browser's full screen has a size of its own; the window here is the projector. */
+const inWindow = (visit) => visit.page.evaluateOnNewDocument(() => {
+  Element.prototype.requestFullscreen = () => Promise.resolve();
+});
+
 const stage = (visit) => visit.page.evaluate(() => document.documentElement.dataset.stage);
 const shown = (visit) => visit.page.$$eval("[data-figure]", (found) =>
   found.filter((figure) => figure.checkVisibility()).map((figure) => figure.dataset.figure));
@@ -16,6 +21,7 @@ for (const lab of await labIds()) {
   pageTest(`${lab}: is presented, driven by keys, and left again`, PROJECTOR, async (visit) => {
     const { page } = visit;
     const start = `?lab=${lab}`;
+    await inWindow(visit);
     await visit.open(start);
     await page.keyboard.press("p");
     await visit.settled();
@@ -56,6 +62,7 @@ for (const lab of await labIds()) {
 
   pageTest(`${lab}: is readable from the back row`, PROJECTOR, async (visit) => {
     const { page } = visit;
+    await inWindow(visit);
     await visit.open(`?lab=${lab}`);
     await page.locator('header ::-p-aria([name="Present"][role="button"])').click();
     await visit.settled();
