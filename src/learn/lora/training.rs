@@ -136,7 +136,7 @@ impl LoraTraining {
         self.loss
     }
 
-    /// Takes the last step back, so that every number shown stays an ordinary one and belongs to the step counted.
+    /// Takes the last step back, so that every number shown stays an ordinary one.
     fn stop_diverged(&mut self, loss_before: f64) {
         self.a_t.copy_from(&self.buffers.last_a_t);
         self.b.copy_from(&self.buffers.last_b);
@@ -145,7 +145,6 @@ impl LoraTraining {
             step: self.steps,
             learning_rate: self.learning_rate,
         });
-        self.steps -= 1;
     }
 
     /// What s·BA·X should be, d×N.

@@ -8,7 +8,7 @@ use crate::labs::lora::state::{Inputs, Scaling, Start, State, Update};
 pub fn diverged(trained: &Trained) -> String {
     format!(
         "Training diverged: step {} threw the loss far above its start, because the steps are too long. What is shown is the state before that step. The learning rate {} is too large for this task, so training has stopped. Take a smaller one, or Reset.",
-        grouped(trained.steps + 1),
+        grouped(trained.steps),
         short(trained.learning_rate, 3),
     )
 }
@@ -51,7 +51,7 @@ fn size(state: &State, known: &Known, counts: &Counts) -> String {
 
 fn training(state: &State, trained: &Trained) -> String {
     if trained.diverged {
-        return "The next step would throw the loss far above its start: it is too long and overshoots.".to_owned();
+        return "The last step threw the loss far above its start: it was too long and overshot. The numbers are those before it.".to_owned();
     }
     if trained.steps == 0 {
         return match state.start {
