@@ -12,7 +12,7 @@ const NO_LENGTH: f64 = 1e-9;
 /// Training stopped because the loss grew beyond bounds.
 pub fn diverged(trained: &Trained) -> String {
     format!(
-        "Training diverged at step {}: the steps are too long, and each made the loss larger. The learning rate {} is too large here, so training has stopped. Take a smaller one, or Reset.",
+        "Training diverged at step {}: it threw the loss far above its start, because the steps are too long. What is shown is the state before that step. The learning rate {} is too large here, so training has stopped. Take a smaller one, or Reset.",
         grouped(trained.steps),
         short(trained.learning_rate, 3),
     )
@@ -73,7 +73,7 @@ pub fn treatment(known: &Known, standardise: bool) -> String {
 pub fn notices(state: &State, known: &Known, trained: &Trained) -> Vec<String> {
     let mut sentences = vec![kept(state, known, trained)];
     if trained.diverged {
-        sentences.push("The loss has grown beyond its start: the steps are too long, and each one overshoots further.".to_owned());
+        sentences.push("The last step threw the loss far above its start: it was too long and overshot. The numbers are those before it.".to_owned());
         return sentences;
     }
     match &trained.linear {
