@@ -13,7 +13,7 @@ const budget = (page) => (page === "contents" ? 240 : 430);
 const TEXT = new Set([".html", ".css", ".js", ".svg"]);
 const LATER = new Set([".woff2"]);
 /** What stands beside a page and is fetched when it is asked for. */
-const BESIDE = { share: "when the reader shares", tour: "with a tour", present: "when something is presented" };
+const BESIDE = { classroom: "with the first tour, link, presentation or handout" };
 /** The service worker, which names every file, is fetched when the page has come to rest. */
 const OFFLINE = "offline.js";
 

@@ -1,5 +1,5 @@
 //! Handing the state on: the link, its QR code, and the lines that put a figure into another page.
-//! A part of the program of its own, fetched when the reader first shares something.
+//! In the part of the program for the classroom, which is fetched when any of it is first wanted.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -8,6 +8,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use wasm_bindgen::JsCast;
 
 use super::embed;
+use super::print::Printing;
 use crate::ui::clipboard::copy;
 use crate::ui::live::{derived, live};
 use crate::ui::part::{NotLoaded, Part, wasm_split};
@@ -18,7 +19,7 @@ pub const PART: Part = Part {
     page: |host| Box::pin(page(host)),
 };
 
-#[wasm_split(share, fallible, preload(load))]
+#[wasm_split(classroom, fallible, preload(load))]
 fn page(host: Host) -> Result<AnyView, NotLoaded> {
     Ok(draw(host))
 }
@@ -123,10 +124,17 @@ fn draw(host: Host) -> AnyView {
         // It is closed and in the document: nothing to refuse.
         let _ = dialog.show_modal();
     });
-    let close = move |_| {
+    let close = move |_: web_sys::MouseEvent| {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
+    };
+    let printing = expect_context::<Printing>();
+    let print = move |event| {
+        close(event);
+        let figure =
+            choices.with_value(|choices| Some(choices.get(chosen.get_untracked())?.0.clone()));
+        printing.begin(figure);
     };
     view! {
         <dialog class="share" aria-labelledby="share-title" node_ref=dialog on:close=move |_| host.sharing.set(false)>
@@ -139,6 +147,9 @@ fn draw(host: Host) -> AnyView {
             <CopyButton what="Copy the link" text=link />
             <QrPicture link />
             {live(frame)}
+            <h3>"On paper"</h3>
+            <p>"A handout of two pages: the figure chosen above, its numbers, what to try, and this link. Ctrl or ⌘ + P does the same."</p>
+            <div class="buttons"><button type="button" class="button" on:click=print>"Print a handout"</button></div>
         </dialog>
     }
     .into_any()

@@ -18,6 +18,7 @@ use super::contents;
 use super::embed;
 use super::parts::{Fetched, Parts};
 use super::present::{self, Presenting};
+use super::print::{self, Printing};
 use super::share;
 use super::stage::{self, Stage};
 use super::tour::{self, Tours};
@@ -38,6 +39,8 @@ pub fn Shell() -> impl IntoView {
     provide_context(tours);
     let show = derived(move || address.visit.with(|visit| visit.show.clone()));
     let presenting = Presenting::new(undo, tours.turn, show);
+    let printing = Printing::new();
+    provide_context(printing);
     let touring = memo(move |_| address.visit.with(|visit| visit.tour.is_some()));
     provide_context(presenting);
     provide_context(HeldBack(derived(move || {
@@ -99,6 +102,10 @@ pub fn Shell() -> impl IntoView {
         memo(move |_| presenting.on.get()),
         ("present", present::PART, "What presenting needs"),
     );
+    let handout = beside(
+        memo(move |_| printing.on.get()),
+        ("print", print::PART, "What printing needs"),
+    );
     let leave_frame = move || {
         embedded.get().map(|_| {
             let whole = move || address.link.get().map(|link| link.get());
@@ -116,6 +123,7 @@ pub fn Shell() -> impl IntoView {
         {live(leave_frame)}
         {tour}
         {presentation}
+        {handout}
         <Footer />
     }
 }
