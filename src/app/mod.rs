@@ -6,6 +6,7 @@ mod contents;
 mod embed;
 mod parts;
 mod present;
+mod script;
 mod share;
 mod shell;
 mod stage;

@@ -1,4 +1,4 @@
-//! Handing the state on: the link, its QR code, and the lines that put a figure into another page.
+//! Handing the state on: the link, its QR code, the lines that put a figure into another page, the numbers in Python.
 //! A part of the program of its own, fetched when the reader first shares something.
 
 use leptos::html;
@@ -8,6 +8,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use wasm_bindgen::JsCast;
 
 use super::embed;
+use super::script::ScriptSection;
 use crate::ui::clipboard::copy;
 use crate::ui::live::{derived, live};
 use crate::ui::part::{NotLoaded, Part, wasm_split};
@@ -150,13 +151,15 @@ fn draw(host: Host) -> AnyView {
             <CopyButton what="Copy the link" text=link />
             {live(picture)}
             {live(frame)}
+            <ScriptSection query address=base() />
         </dialog>
     }
     .into_any()
 }
 
+/// Copies a text, and says whether that worked.
 #[component]
-fn CopyButton(what: &'static str, text: Signal<String>) -> impl IntoView {
+pub fn CopyButton(what: &'static str, text: Signal<String>) -> impl IntoView {
     let said = RwSignal::new("");
     let act = move |_| {
         let text = text.get_untracked();

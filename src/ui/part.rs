@@ -31,6 +31,14 @@ pub struct Teaser {
     pub figure: fn() -> Loading<AnyView>,
 }
 
+/// What writes a lab's readouts as a Python script, in a part of its own: few ask for one.
+#[derive(Clone, Copy)]
+pub struct Python {
+    pub load: fn() -> Loading<()>,
+    /// From the query of the state and the page's address without it; waits for the code where it is not there yet.
+    pub script: fn(String, String) -> Loading<String>,
+}
+
 impl Teaser {
     /// The figure, drawn at once; `None` while its part is not there.
     pub fn draw(&self) -> Option<AnyView> {
@@ -45,10 +53,17 @@ impl Part {
     }
 }
 
-/// The view, if what it waits for is there.
-fn at_once(view: Loading<AnyView>) -> Option<AnyView> {
-    match pin!(view).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Ok(view)) => Some(view),
+impl Python {
+    /// The script, written at once; `None` while the code is not there.
+    pub fn write(&self, query: String, address: String) -> Option<String> {
+        at_once((self.script)(query, address))
+    }
+}
+
+/// The view or the text, if what it waits for is there.
+fn at_once<T>(waiting: Loading<T>) -> Option<T> {
+    match pin!(waiting).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(found)) => Some(found),
         Poll::Ready(Err(_)) | Poll::Pending => None,
     }
 }

@@ -1,0 +1,146 @@
+//! The lab's readouts of the spectrum as a Python script. What is trained (the trial, the shared budget) is left out.
+
+use super::real::{DELTA_W_FILE, MATRICES, SPECTRA_FILE, shape};
+use super::state::{Layers, SIDE, State, Wanted};
+use super::text;
+use crate::data::number_format::full;
+use crate::data::python::{ORTHONORMAL, Page, Script};
+use crate::state::link::{Query, decode};
+
+const RULES: &str = include_str!("rules.py");
+const OWN_FILE: &str = "# The page read a file of yours, which is not in the link: put its name here. Two files are subtracted.
+FILES = [\"delta_w.npy\"]
+
+
+def matrix(name):
+    \"\"\"A .npy file, or text with one row a line and commas between the entries.\"\"\"
+    return (np.load(name) if name.endswith(\".npy\") else np.loadtxt(name, delimiter=\",\", ndmin=2)).astype(float)
+";
+
+/// Prints the readouts of the state that `query` holds.
+pub fn script(query: &str, address: &str) -> String {
+    let parsed = Query::parse(query);
+    let (state, _) = decode::<State>(&parsed);
+    let page = Page {
+        name: text::NAME,
+        query,
+        address,
+    };
+    let mut script = Script::new();
+    script.line("# Of what the page trains (the trial over r, the layers under one budget) nothing is computed here.");
+    if parsed.get("update") == Some("own") {
+        script.function(OWN_FILE);
+        script.line(
+            "delta = matrix(FILES[0]) if len(FILES) == 1 else matrix(FILES[0]) - matrix(FILES[1])",
+        );
+        decomposed(&mut script);
+    } else {
+        spectrum(&mut script, &page, &state);
+    }
+    script.function(RULES);
+    let real = state.layers == Layers::Real || matches!(state.wanted(), Wanted::Layer(_));
+    readouts(&mut script, &state);
+    if real {
+        all_matrices(&mut script, &page, &state);
+    }
+    script.finish(&page)
+}
+
+/// `sigma`, `d` and `k`.
+fn spectrum(script: &mut Script, page: &Page, state: &State) {
+    match state.wanted() {
+        Wanted::Synthetic { decay, floor, seed } => {
+            script.with_normals();
+            script.function(ORTHONORMAL);
+            script.line(format!("n = {SIDE}"));
+            script.line(format!("_, update_seed, floor_seed = bits({seed}, 3)"));
+            script.line("# ΔW* = U·Σ·Vᵀ with random orthonormal U and V.");
+            script.line("g = normals(update_seed, 2 * n, n)");
+            script.line("U, V = orthonormal(g[:n]), orthonormal(g[n:])");
+            script.line(format!(
+                "delta = U * np.arange(1.0, n + 1) ** -{} @ V.T",
+                full(decay)
+            ));
+            if floor > 0.0 {
+                script.line(format!(
+                    "delta = delta + normals(floor_seed, n, n) * {} / (2 * np.sqrt(n))",
+                    full(floor)
+                ));
+            }
+            decomposed(script);
+        }
+        Wanted::Layer(index) => {
+            let (d, k) = shape(index);
+            let spectra = script.load_npy(page, SPECTRA_FILE);
+            script.line(format!(
+                "spectra = {spectra}  # singular values of 36 updates, one a row"
+            ));
+            script.line(format!("d, k, sigma = {d}, {k}, spectra[{index}]"));
+        }
+        Wanted::Value | Wanted::Own(_) => {
+            let delta = script.load_npy(page, DELTA_W_FILE);
+            script.line(format!("delta = {delta}"));
+            decomposed(script);
+        }
+    }
+}
+
+fn decomposed(script: &mut Script) {
+    script.line("d, k = delta.shape");
+    script.line("sigma = np.linalg.svd(delta, compute_uv=False)");
+}
+
+fn readouts(script: &mut Script, state: &State) {
+    script.line(format!("threshold = {}", full(state.threshold)));
+    script.line("rank = np.sum(sigma > max(d, k) * np.finfo(float).eps * sigma[0])");
+    script.line("energy, sums, norms = kept(sigma)");
+    script.line("r = smallest(energy, threshold, rank)");
+    script.gap();
+    script.show("r-threshold", "r");
+    script.show("energy", "energy[r]");
+    script.show("rank", "rank");
+    script.line("relative = sigma / (sigma[0] or 1)");
+    script.show("stable-rank", "(relative**2).sum()");
+    script.line("p = relative[relative > 0] / (relative.sum() or 1)");
+    script.show(
+        "effective-rank",
+        "np.exp(-(p * np.log(p)).sum()) if len(p) else 0.0",
+    );
+    script.show("r-sum", "smallest(sums, threshold, rank)");
+    script.show("r-norm", "smallest(norms, threshold, rank)");
+    script.show("params-lora", "r * (d + k)");
+    script.show("params-full", "d * k");
+    script.show("params-ratio", "r * (d + k) / (d * k)");
+    script.show("sigma", "sigma");
+}
+
+/// What r each of the 36 matrices of the real run needs.
+fn all_matrices(script: &mut Script, page: &Page, state: &State) {
+    script.gap();
+    if !matches!(state.wanted(), Wanted::Layer(_)) {
+        let spectra = script.load_npy(page, SPECTRA_FILE);
+        script.line(format!(
+            "spectra = {spectra}  # singular values of 36 updates, one a row"
+        ));
+    }
+    let longest: Vec<String> = (0..MATRICES / 6)
+        .map(|i| shape(i))
+        .map(|(d, k)| d.max(k).to_string())
+        .collect();
+    script.line(format!(
+        "longest = {} * [{}]  # the longer side of each matrix",
+        6,
+        longest.join(", ")
+    ));
+    script.line("ranks = [");
+    script
+        .line("    smallest(kept(s)[0], threshold, np.sum(s > side * np.finfo(float).eps * s[0]))");
+    script.line("    for s, side in zip(spectra, longest)");
+    script.line("]");
+    script.show("r-matrices", "ranks");
+    script.show("r-median", "np.median(ranks)");
+    script.show(
+        "stable-rank-median",
+        "np.median([((s / s[0]) ** 2).sum() for s in spectra])",
+    );
+}
