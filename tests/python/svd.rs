@@ -1,7 +1,8 @@
 //! The readouts of the SVD lab.
 
 use super::{Readouts, shipped};
-use low_rank_lab::data::image::from_pgm;
+use low_rank_lab::data::EnteredMatrix;
+use low_rank_lab::data::image::{from_pgm, from_rgba};
 use low_rank_lab::data::image_registry::ImageKind;
 use low_rank_lab::data::number_format::{full, full_list};
 use low_rank_lab::data::patterns::NOISE_SEED;
@@ -27,6 +28,26 @@ fn pixels(image: Image) -> Matrix {
 pub fn readouts(query: &str) -> Readouts {
     let (state, problems) = decode::<State>(&Query::parse(query));
     assert!(problems.is_empty(), "{query}: {problems:?}");
+    of(&state, state.rank())
+}
+
+/// A picture of the reader's, 700 × 90: averaged down to 512 × 66, and r its default.
+pub fn own_picture() -> (Matrix, Readouts) {
+    let grey = |i: usize, j: usize| ((i * 7 + j * j * 3 + i * j) % 256) as f64;
+    let picture = Matrix::from_fn(700, 90, grey);
+    let rgba: Vec<u8> = (0..700 * 90)
+        .flat_map(|at| [[grey(at / 90, at % 90) as u8; 3].as_slice(), &[255]].concat())
+        .collect();
+    let reduced = from_rgba(90, 700, &rgba).unwrap().image;
+    let matrix = EnteredMatrix::from_matrix(&reduced.to_matrix()).unwrap();
+    let state = State {
+        matrix: Some(matrix),
+        ..State::default()
+    };
+    (picture, of(&state, state.rank()))
+}
+
+fn of(state: &State, rank: usize) -> Readouts {
     let d = decompose(&Task {
         clean: match &state.matrix {
             Some(matrix) => matrix.matrix().clone(),
@@ -37,7 +58,7 @@ pub fn readouts(query: &str) -> Readouts {
         centre: state.centre,
     })
     .unwrap();
-    let at = d.at(state.rank());
+    let at = d.at(rank);
     vec![
         ("rank", d.svd.numerical_rank().to_string()),
         ("sigma", full_list(&d.svd.singular_values)),

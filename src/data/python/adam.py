@@ -6,8 +6,9 @@ def train(weights, loss_and_gradients, rate, steps, limit):
         before = weights, loss
         m = [0.9 * a + 0.1 * g for a, g in zip(m, gradients)]
         v = [0.999 * a + 0.001 * g * g for a, g in zip(v, gradients)]
-        a, b = 1 - 0.9**step, 1 - 0.999**step
-        weights = [w - rate * (p / a) / (np.sqrt(q / b) + 1e-8) for w, p, q in zip(weights, m, v)]
+        share_m, share_v = 1 - 0.9**step, 1 - 0.999**step  # they start at 0, so they are too small by these
+        moves = [(a / share_m) / (np.sqrt(b / share_v) + 1e-8) for a, b in zip(m, v)]
+        weights = [w - rate * move for w, move in zip(weights, moves)]
         loss, gradients = loss_and_gradients(weights)
         if not loss <= limit:
             return *before, step

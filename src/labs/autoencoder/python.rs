@@ -68,7 +68,6 @@ fn linear(script: &mut Script, state: &State, own: bool) {
     batch(script, state, own);
     start(script, state);
     loss(script, state);
-    let count = if state.tied { "1" } else { "2" };
     if state.steps > 0 {
         script.line(match (state.learning_rate, state.optimizer) {
             (Some(rate), _) => format!("rate = {}", full(rate)),
@@ -79,7 +78,7 @@ fn linear(script: &mut Script, state: &State, own: bool) {
             }
         });
     }
-    train(script, state, &format!("[D, E][:{count}]"));
+    train(script, state, if state.tied { "[D]" } else { "[D, E]" });
     floor(script, state);
     script.function(LARGEST_ANGLE);
     script.gap();

@@ -1,11 +1,3 @@
-# The floor is reduced-rank regression on this very batch: Z = Y·Q/√N is the best map, seen through the inputs, and the
-# loss of rank r is what Y leaves over of it plus the tail of its singular values.
-Z = Y @ Q / np.sqrt(N)
-u_z, sigma_z, _ = np.linalg.svd(Z, full_matrices=False)
-unexplained = ((Y / np.sqrt(N) - Z @ Q.T) ** 2).sum()
-if unexplained <= 1e-26 * (Y**2).sum() / N:
-    unexplained = 0.0  # rounding
-floor = unexplained + (sigma_z[r:] ** 2).sum()
 best = np.sqrt((np.linalg.svd(target, compute_uv=False)[r:] ** 2).sum())
 
 # Column space and rank of s·BA, without forming it: QR of both factors, then the SVD of the small core.

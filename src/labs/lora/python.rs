@@ -10,6 +10,7 @@ use crate::state::link::{Query, decode};
 pub const W_FILE: &str = "assets/update/w_l5_value.npy";
 pub const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
 
+const REGRESSION: &str = include_str!("regression.py");
 const MEASURE: &str = include_str!("measure.py");
 
 /// Prints the readouts of the state that `query` holds.
@@ -34,6 +35,7 @@ pub fn script(query: &str, address: &str) -> String {
         script.line("loss, steps = ((Y - s * B @ (A @ X)) ** 2).sum() / N, 0");
     }
     script.gap();
+    floor(&mut script, &state);
     script.line(MEASURE.trim_end());
     probe(&mut script, &state);
     readouts(&mut script);
@@ -179,6 +181,17 @@ fn rate(script: &mut Script, state: &State) {
             script.line("beyond = max(1 - sigma[0] ** 2 / (sigma**2).sum(), 0.04)");
             script.line("rate = np.clip(0.064 * np.sqrt(sigma[0] * beyond / max(d, k)), 1e-9, 1)");
         }
+    }
+}
+
+/// The lowest loss that rank r can have.
+fn floor(script: &mut Script, state: &State) {
+    script.line(REGRESSION.trim_end());
+    script.line("floor = (sigma_z[r:] ** 2).sum()");
+    if state.target_noise > 0.0 {
+        script.line(
+            "floor += ((Y / np.sqrt(N) - Z @ Q.T) ** 2).sum()  # noise that no linear map explains",
+        );
     }
 }
 
