@@ -12,6 +12,8 @@ const FETCH: &str = include_str!("fetch.py");
 const UNIFORMS: &str = include_str!("random.py");
 /// `normals(seed, *shape)`, from `uniforms`.
 const NORMALS: &str = include_str!("normals.py");
+/// `matrix_of(name)`: a matrix from a file of the reader's.
+pub const MATRIX_FILE: &str = include_str!("matrix_file.py");
 /// `orthonormal(gaussian)`.
 pub const ORTHONORMAL: &str = include_str!("orthonormal.py");
 /// `train(weights, loss_and_gradients, rate, steps, limit)` → weights, loss, steps taken.
@@ -68,6 +70,11 @@ impl Script {
         if !self.functions.contains(&code) {
             self.functions.push(code);
         }
+    }
+
+    /// What the reader has to fill in, before everything else.
+    pub fn first(&mut self, code: impl Into<String>) {
+        self.functions.insert(0, code.into());
     }
 
     /// Makes `bits` and `uniforms` known.

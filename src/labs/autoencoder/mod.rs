@@ -9,7 +9,6 @@ pub mod job;
 pub mod keys;
 pub mod model;
 pub mod pictures;
-pub mod points_in_python;
 pub mod python;
 pub mod reading;
 pub mod relief;

@@ -1,14 +1,16 @@
 //! The lab's readouts as a Python script that makes the points, trains to the step on screen, and measures.
 
-use super::points_in_python::points;
+mod points;
+
 use super::state::{Activation, Optimizer, Penalty, Start, State};
 use super::text;
 use crate::data::number_format::full;
 use crate::data::python::{ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, Page, Script};
 use crate::state::link::{Query, decode};
+use points::points;
 
-const SADDLE: &str = include_str!("saddle.py");
-const NET: &str = include_str!("net.py");
+const SADDLE: &str = include_str!("python/saddle.py");
+const NET: &str = include_str!("python/net.py");
 
 /// Prints the readouts of the state that `query` holds.
 pub fn script(query: &str, address: &str) -> String {

@@ -4,18 +4,11 @@ use super::real::{DELTA_W_FILE, MATRICES, SPECTRA_FILE, shape};
 use super::state::{Layers, SIDE, State, Wanted};
 use super::text;
 use crate::data::number_format::full;
-use crate::data::python::{ORTHONORMAL, Page, Script};
+use crate::data::python::{MATRIX_FILE, ORTHONORMAL, Page, Script};
 use crate::state::link::{Query, decode};
 
-const RULES: &str = include_str!("rules.py");
-const OWN_FILE: &str = "# The page read a file of yours, which is not in the link: put its name here. Two files are subtracted.
-FILES = [\"delta_w.npy\"]
-
-
-def matrix(name):
-    \"\"\"A .npy file, or text with one row a line and commas between the entries.\"\"\"
-    return (np.load(name) if name.endswith(\".npy\") else np.loadtxt(name, delimiter=\",\", ndmin=2)).astype(float)
-";
+const RULES: &str = include_str!("python/rules.py");
+const OWN_FILE: &str = "# The page read a file of yours, which is not in the link: put its name here. Of two files it takes the difference.\nFILES = [\"delta_w.npy\"]\n";
 
 /// Prints the readouts of the state that `query` holds.
 pub fn script(query: &str, address: &str) -> String {
@@ -29,9 +22,10 @@ pub fn script(query: &str, address: &str) -> String {
     let mut script = Script::new();
     script.line("# Of what the page trains (the trial over r, the layers under one budget) nothing is computed here.");
     if parsed.get("update") == Some("own") {
-        script.function(OWN_FILE);
+        script.first(OWN_FILE);
+        script.function(MATRIX_FILE);
         script.line(
-            "delta = matrix(FILES[0]) if len(FILES) == 1 else matrix(FILES[0]) - matrix(FILES[1])",
+            "delta = matrix_of(FILES[0]) if len(FILES) == 1 else matrix_of(FILES[0]) - matrix_of(FILES[1])",
         );
         decomposed(&mut script);
     } else {

@@ -10,8 +10,8 @@ use crate::state::link::{Query, decode};
 pub const W_FILE: &str = "assets/update/w_l5_value.npy";
 pub const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
 
-const REGRESSION: &str = include_str!("regression.py");
-const MEASURE: &str = include_str!("measure.py");
+const REGRESSION: &str = include_str!("python/regression.py");
+const MEASURE: &str = include_str!("python/measure.py");
 
 /// Prints the readouts of the state that `query` holds.
 pub fn script(query: &str, address: &str) -> String {

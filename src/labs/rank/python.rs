@@ -6,7 +6,7 @@ use crate::data::number_format::full;
 use crate::data::python::{Page, Script, array};
 use crate::state::link::{Query, decode};
 
-const PIVOTS: &str = include_str!("pivots.py");
+const PIVOTS: &str = include_str!("python/pivots.py");
 
 /// Prints the readouts of the state that `query` holds.
 pub fn script(query: &str, address: &str) -> String {

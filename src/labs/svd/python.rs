@@ -8,7 +8,7 @@ use crate::data::patterns::{NOISE_SEED, Pattern, SIDE};
 use crate::data::python::{Page, Script, array, quoted};
 use crate::state::link::{Query, decode};
 
-const OWN_PICTURE: &str = include_str!("own_picture.py");
+const OWN_PICTURE: &str = include_str!("python/own_picture.py");
 
 /// Prints the readouts of the state that `query` holds.
 pub fn script(query: &str, address: &str) -> String {
@@ -23,7 +23,7 @@ pub fn script(query: &str, address: &str) -> String {
     let own = state.matrix.is_none() && parsed.get("image") == Some("own");
     if own {
         // Its shape is not in the link, so r is taken as it is written there.
-        script.function(OWN_PICTURE);
+        script.first(OWN_PICTURE);
         script.line("A = picture(FILE)");
         script.line("m, n = A.shape");
         script.line(

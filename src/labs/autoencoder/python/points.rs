@@ -1,27 +1,21 @@
 //! The lab's points in a Python script: loaded, drawn, or written out.
 
-use super::state::State;
+use super::State;
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
 use crate::data::point_sets::{SetKind, Shape, default_axes};
-use crate::data::python::{Page, Script, array};
+use crate::data::python::{MATRIX_FILE, Page, Script, array};
 
-const OWN_FILE: &str = "# The page read a file of yours, which is not in the link: put its name here. It has one point a row.
-FILE = \"points.npy\"
-
-
-def own_points(name):
-    \"\"\"A .npy file, or text with commas between the numbers; leave a header or a column of words out.\"\"\"
-    return (np.load(name) if name.endswith(\".npy\") else np.loadtxt(name, delimiter=\",\", ndmin=2)).astype(float)
-";
+const OWN_FILE: &str = "# The page read a file of yours, which is not in the link: put its name here. It has one point a row.\nFILE = \"points.npy\"\n";
 
 const IRIS_FILE: &str = "assets/data/iris.npy";
 
 /// Makes `points`, one a row.
 pub fn points(script: &mut Script, page: &Page, state: &State, own: bool) {
     if own {
-        script.function(OWN_FILE);
-        script.line("points = own_points(FILE)");
+        script.first(OWN_FILE);
+        script.function(MATRIX_FILE);
+        script.line("points = matrix_of(FILE)");
     } else if let Some(matrix) = &state.matrix {
         script.line(format!("points = {}", array(matrix.matrix())));
     } else if let Some(info) = state.set() {

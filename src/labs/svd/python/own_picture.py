@@ -13,7 +13,8 @@ def picture(name):
         pixels = np.asarray(Image.open(name).convert("RGBA"), dtype=float)
         grey = pixels[:, :, :3] @ [0.299, 0.587, 0.114]
         grey = 255 + (grey - 255) * pixels[:, :, 3] / 255
-    # A long side of more than 512 pixels is averaged down to 512.
+    # A long side of more than 512 pixels is averaged down to 512. (One of more than 2048 the browser shrinks first, in a
+    # way of its own: then the numbers differ a little.)
     long = max(grey.shape)
     for _ in range(2):  # the rows, then the columns
         size = grey.shape[0]
