@@ -11,8 +11,6 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 /** KiB after Brotli; a lab brings its figures, the contents page only their small likenesses. */
 const budget = (page) => (page === "contents" ? 240 : 430);
 const TEXT = new Set([".html", ".css", ".js", ".svg"]);
-/** The parts that write a lab's Python script begin with this. */
-const SCRIPT = "python_";
 const LATER = new Set([".woff2"]);
 /** The service worker, which names every file, is fetched when the page has come to rest. */
 const OFFLINE = "offline.js";
@@ -64,10 +62,7 @@ function report(folder) {
   };
   const kib = (bytes) => (bytes / 1024).toFixed(1);
   const line = (name, cells) => console.log(name.padEnd(48) + cells.map((cell) => cell.padStart(9)).join(""));
-  const { share, ...others } = partsOf(folder);
-  const [scripts, pagesOnly] = [true, false].map((wanted) =>
-    Object.entries(others).filter(([name]) => name.startsWith(SCRIPT) === wanted));
-  const ofPages = Object.fromEntries(pagesOnly);
+  const { share, ...ofPages } = partsOf(folder);
   const pages = Object.keys(ofPages).map((page) => [page, firstVisit(page, folder)]);
   const totals = pages.map(([page, files]) => [page, sum(files)]);
   line("KiB", ["raw", "gzip", "Brotli"]);
@@ -77,10 +72,6 @@ function report(folder) {
   line("later, with the first equation: the font", sum(font.map((file) => `assets/fonts/${file}`)).map(kib));
   line("later, with the first job: the worker", sum(loadedWith("worker.js", folder)).map(kib));
   line("later, when the reader shares", sum(share.filter((file) => !ofPages.contents.includes(file))).map(kib));
-  for (const [name, files] of scripts) {
-    const page = name.slice(SCRIPT.length);
-    line(`later, with the script of ${page}`, sum(files.filter((file) => ![...share, ...ofPages[page]].includes(file))).map(kib));
-  }
   const over = totals.filter(([page, total]) => total[2] > budget(page) * 1024).map(([page]) => page);
   if (over.length > 0) console.error(`A first visit is over its budget: ${over.join(", ")}.`);
   return over.length === 0;

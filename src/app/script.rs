@@ -1,20 +1,15 @@
-//! "The same numbers in Python", in the dialog that shares. What writes the script is fetched when it is drawn.
+//! "The same numbers in Python", in the dialog that shares.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::parts::Fetched;
 use super::share::CopyButton;
 use crate::labs::{self, Entry};
 use crate::state::link::Query;
 use crate::ui::download::save_text;
-use crate::ui::live::{derived, live};
+use crate::ui::live::derived;
 
 const WHAT: &str = "A script for Python with NumPy. It computes what is set here again and prints the readouts of this page, one on each line. What it leaves out, it says.";
 const TRAINING: &str = "A training enters the link and the script when it is paused.";
-const LOADING: &str = "Loading what writes the script …";
-const FAILED: &str =
-    "What writes the script could not be loaded. Check your connection, then try again.";
 
 /// The script of the open lab for the state of `query`; `address` is the page's without a query.
 #[component]
@@ -27,51 +22,22 @@ pub fn ScriptSection(query: Signal<String>, address: String) -> impl IntoView {
 }
 
 fn section(entry: &'static Entry, query: Signal<String>, address: String) -> AnyView {
-    let fetched = RwSignal::new(Fetched::Waiting);
-    fetch(entry, fetched);
-    let script = derived(move || match fetched.get() {
-        Fetched::Here => entry.python.write(query.get(), address.clone()),
-        _ => None,
+    let script = derived(move || {
+        let written = entry.python.write(query.get(), address.clone());
+        written.unwrap_or_default()
     });
-    let text = derived(move || script.get().unwrap_or_default());
     let save = move |_| {
         let name = format!("low-rank-lab-{}.py", entry.id);
-        save_text(&name, "text/x-python", &text.get_untracked());
-    };
-    let body = move || {
-        match fetched.get() {
-        Fetched::Waiting => view! { <p role="status">{LOADING}</p> }.into_any(),
-        Fetched::Failed => view! {
-            <p role="alert">{FAILED}</p>
-            <button type="button" class="button" on:click=move |_| fetch(entry, fetched)>"Try again"</button>
-        }
-        .into_any(),
-        Fetched::Here => view! {
-            <textarea readonly class="script" rows="9" spellcheck="false" aria-label="Python script" prop:value=text></textarea>
-            <CopyButton what="Copy as Python" text />
-            <div class="buttons">
-                <button type="button" class="button" on:click=save>"Save as a .py file"</button>
-            </div>
-        }
-        .into_any(),
-    }
+        save_text(&name, "text/x-python", &script.get_untracked());
     };
     view! {
         <h3>"The same numbers in Python"</h3>
         <p>{WHAT} " " {TRAINING}</p>
-        {live(body)}
+        <textarea readonly class="script" rows="9" spellcheck="false" aria-label="Python script" prop:value=script></textarea>
+        <CopyButton what="Copy as Python" text=script />
+        <div class="buttons">
+            <button type="button" class="button" on:click=save>"Save as a .py file"</button>
+        </div>
     }
     .into_any()
-}
-
-fn fetch(entry: &'static Entry, fetched: RwSignal<Fetched>) {
-    fetched.set(Fetched::Waiting);
-    spawn_local(async move {
-        let now = match (entry.python.load)().await {
-            Ok(()) => Fetched::Here,
-            Err(_) => Fetched::Failed,
-        };
-        // The dialog may have been closed meanwhile.
-        fetched.try_set(now);
-    });
 }

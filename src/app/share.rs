@@ -9,15 +9,25 @@ use wasm_bindgen::JsCast;
 
 use super::embed;
 use super::script::ScriptSection;
+use crate::labs::LABS;
 use crate::ui::clipboard::copy;
 use crate::ui::live::{derived, live};
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::Host;
 
 pub const PART: Part = Part {
-    load: || Box::pin(load()),
+    load: || Box::pin(load_all()),
     page: |host| Box::pin(page(host)),
 };
+
+/// One file, but each function in it that is called from outside has to be told that it is there.
+async fn load_all() -> Result<(), NotLoaded> {
+    load().await?;
+    for entry in LABS {
+        (entry.python.load)().await?;
+    }
+    Ok(())
+}
 
 #[wasm_split(share, fallible, preload(load))]
 fn page(host: Host) -> Result<AnyView, NotLoaded> {

@@ -23,8 +23,8 @@ pub struct Entry {
     pub activity: &'static str,
     /// The keys of its links; none in the page, which knows them in the lab's own part.
     pub keys: fn() -> Vec<KeyNote>,
-    /// The Python script that prints its readouts, for tests; the page has it in a part of its own, and the worker has
-    /// no use for it.
+    /// The Python script that prints its readouts, for tests; the page has it in a part that is fetched later, and
+    /// the worker has no use for it.
     pub script: Option<Script>,
     /// What it may ask the worker for; empty in the page, which has no use for the code.
     pub jobs: &'static [JobKind],

@@ -31,7 +31,7 @@ pub struct Teaser {
     pub figure: fn() -> Loading<AnyView>,
 }
 
-/// What writes a lab's readouts as a Python script, in a part of its own: few ask for one.
+/// What writes a lab's readouts as a Python script, in the part that shares: few ask for one.
 #[derive(Clone, Copy)]
 pub struct Python {
     pub load: fn() -> Loading<()>,

@@ -89,19 +89,3 @@ pageTest("the script follows a training to the step at which it was paused", {},
   assert.ok(code.includes(`steps=${readouts.steps}`), "the link and the readout name one step");
   await compared(code, await visit.query(), { ...readouts, "first-loss": first });
 });
-
-pageTest("where the part that writes it does not come, the dialog says so", {}, async (visit) => {
-  const { page } = visit;
-  await visit.open("?lab=rank");
-  await page.setRequestInterception(true);
-  const answer = (request) => (/python/.test(request.url()) ? request.abort() : request.continue());
-  page.on("request", answer);
-  await page.locator('header ::-p-aria([name="Share"][role="button"])').click();
-  await page.waitForSelector("dialog.share[open] [role=alert]");
-  assert.match(await page.$eval("dialog [role=alert]", (alert) => alert.textContent), /could not be loaded/);
-  page.off("request", answer);
-  page.on("request", (request) => request.continue());
-  await page.locator('dialog ::-p-text(Try again)').click();
-  await page.waitForSelector("dialog textarea.script");
-  visit.problems.length = 0;
-});

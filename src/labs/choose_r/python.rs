@@ -1,6 +1,6 @@
 //! The lab's readouts of the spectrum as a Python script. What is trained (the trial, the shared budget) is left out.
 
-use super::real::{DELTA_W_FILE, MATRICES, SPECTRA_FILE, shape};
+use super::real::{DELTA_W_FILE, KINDS, LAYERS, SPECTRA_FILE, shape};
 use super::state::{Layers, SIDE, State, Wanted};
 use super::text;
 use crate::data::number_format::full;
@@ -117,14 +117,11 @@ fn all_matrices(script: &mut Script, page: &Page, state: &State) {
             "spectra = {spectra}  # singular values of 36 updates, one a row"
         ));
     }
-    let longest: Vec<String> = (0..MATRICES / 6)
-        .map(|i| shape(i))
-        .map(|(d, k)| d.max(k).to_string())
-        .collect();
+    let sides = (0..KINDS.len()).map(shape);
+    let sides: Vec<String> = sides.map(|(d, k)| d.max(k).to_string()).collect();
     script.line(format!(
-        "longest = {} * [{}]  # the longer side of each matrix",
-        6,
-        longest.join(", ")
+        "longest = {LAYERS} * [{}]  # the longer side of each matrix",
+        sides.join(", ")
     ));
     script.line("ranks = [");
     script

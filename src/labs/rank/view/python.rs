@@ -1,4 +1,4 @@
-//! The lab's readouts as a Python script, a part of the program of its own.
+//! The lab's readouts as a Python script, in the part of the program that shares.
 
 use crate::labs::rank::python;
 use crate::ui::part::{NotLoaded, Python, wasm_split};
@@ -8,7 +8,7 @@ pub const PYTHON: Python = Python {
     script: |query, address| Box::pin(script(query, address)),
 };
 
-#[wasm_split(python_rank, fallible, preload(load))]
+#[wasm_split(share, fallible, preload(load))]
 fn script(query: String, address: String) -> Result<String, NotLoaded> {
     Ok(python::script(&query, &address))
 }
