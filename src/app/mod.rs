@@ -4,12 +4,15 @@ mod address;
 mod broken;
 mod contents;
 mod embed;
+mod overlay;
 mod parts;
+mod pointer;
 mod present;
 mod script;
 mod share;
 mod shell;
 mod stage;
+mod tour;
 mod worker;
 
 /// Starts the page in place of the first paint.

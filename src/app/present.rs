@@ -1,37 +1,28 @@
 //! Presenting: one figure with the controls and the numbers fills the screen, driven by keys or a clicker.
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlButtonElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
+use super::pointer::Pointer;
 use super::stage::{self, Stage};
-use crate::ui::live::live;
 use crate::ui::session::UndoControls;
-
-/// What the keys do, for the reader.
-const KEYS: [(&str, &str); 11] = [
-    ("← →", "the main slider"),
-    ("↑ ↓", "the second slider"),
-    ("Page Up, Page Down", "the figure before, the next one"),
-    ("Space", "train or pause"),
-    ("S", "one step"),
-    ("R", "reset"),
-    ("Z", "undo"),
-    ("B", "blank the screen"),
-    ("?", "this list"),
-    ("P", "begin presenting"),
-    ("Esc", "leave"),
-];
 
 /// Whether and what is presented.
 #[derive(Clone, Copy)]
 pub struct Presenting {
-    /// The figure on stage: an index into [`scenes`].
-    at: RwSignal<Option<usize>>,
-    blank: RwSignal<bool>,
-    help: RwSignal<bool>,
+    on: RwSignal<bool>,
+    /// The figure or prediction on stage: an index into [`scenes`].
+    pub at: RwSignal<usize>,
+    pub blank: RwSignal<bool>,
+    pub help: RwSignal<bool>,
+    pub pointer: Pointer,
+    /// Goes through the steps of a tour that is under way.
+    pub turn: RwSignal<Option<Callback<bool>>>,
+    undo: RwSignal<Option<UndoControls>>,
+    /// The figure or prediction that the link tells to look at.
+    show: Signal<Option<String>>,
     /// When the list of keys was closed.
     listed: StoredValue<f64>,
 }
@@ -43,19 +34,21 @@ fn now_ms() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }
 
-/// The first figure of every card that shows one, by id.
-fn scenes() -> Vec<String> {
-    let mut cards = Vec::new();
-    let mut ids = Vec::new();
-    for figure in elements("main [data-figure]") {
-        let card = figure.closest(".card").ok().flatten();
-        if card.is_some() && cards.contains(&card) {
-            continue;
+/// The first figure of every card that shows one, and every prediction: its id and its card.
+pub fn scenes() -> Vec<(String, Element)> {
+    let mut scenes: Vec<(String, Element)> = Vec::new();
+    for element in elements("main :is([data-figure], [data-prediction])") {
+        let id = ["data-figure", "data-prediction"]
+            .iter()
+            .find_map(|name| element.get_attribute(name));
+        let card = element.closest(".card").ok().flatten();
+        if let (Some(id), Some(card)) = (id, card)
+            && scenes.iter().all(|(_, other)| *other != card)
+        {
+            scenes.push((id, card));
         }
-        cards.push(card);
-        ids.extend(figure.get_attribute("data-figure"));
     }
-    ids
+    scenes
 }
 
 fn elements(selector: &str) -> Vec<Element> {
@@ -68,15 +61,25 @@ fn elements(selector: &str) -> Vec<Element> {
 }
 
 impl Presenting {
-    pub fn new(undo: RwSignal<Option<UndoControls>>) -> Self {
+    pub fn new(
+        undo: RwSignal<Option<UndoControls>>,
+        turn: RwSignal<Option<Callback<bool>>>,
+        show: Signal<Option<String>>,
+    ) -> Self {
+        let on = RwSignal::new(false);
         let presenting = Self {
-            at: RwSignal::new(None),
+            on,
+            at: RwSignal::new(0),
             blank: RwSignal::new(false),
             help: RwSignal::new(false),
+            pointer: Pointer::new(on),
+            turn,
+            undo,
+            show,
             listed: StoredValue::new(f64::NEG_INFINITY),
         };
         let keys = window_event_listener(ev::keydown, move |event| {
-            if presenting.take(&event, undo) {
+            if presenting.take(&event) {
                 event.prevent_default();
             }
         });
@@ -96,11 +99,17 @@ impl Presenting {
         presenting
     }
 
+    /// Whether something is presented.
+    pub fn on(self) -> ReadSignal<bool> {
+        self.on.read_only()
+    }
+
     pub fn begin(self) {
         if scenes().is_empty() {
             return;
         }
-        self.go(0);
+        self.on.set(true);
+        self.go_to_wanted();
         if let Some(root) = document().document_element() {
             // Where the browser allows no full screen, the page still fills its window.
             let _ = root.request_fullscreen();
@@ -108,30 +117,66 @@ impl Presenting {
     }
 
     pub fn leave(self) {
-        if self.at.get_untracked().is_none() {
+        if !self.on.get_untracked() {
             return;
         }
-        self.at.set(None);
+        self.on.set(false);
         self.blank.set(false);
         self.help.set(false);
+        self.pointer.put_away();
         stage::set(&Stage::Page);
         if document().fullscreen_element().is_some() {
             document().exit_fullscreen();
         }
     }
 
-    fn go(self, to: usize) {
+    /// Another page comes on stage.
+    pub fn arrive(self) {
+        let id = self.show.get_untracked().unwrap_or_default();
+        stage::set(&Stage::Presented(&id));
+        stage::once_settled("main [data-figure]".to_owned(), move |_| {
+            if self.on.get_untracked() {
+                self.go_to_wanted();
+            }
+        });
+    }
+
+    /// To the figure that the link tells to look at, or the first there is.
+    fn go_to_wanted(self) {
+        let scene = self.show.get_untracked().and_then(|id| scene_of(&id));
+        self.go(scene.unwrap_or(0));
+    }
+
+    pub fn go(self, to: usize) {
         let scenes = scenes();
         let to = to.min(scenes.len().saturating_sub(1));
-        if let Some(id) = scenes.get(to) {
-            self.at.set(Some(to));
+        if let Some((id, _)) = scenes.get(to) {
+            self.at.set(to);
             stage::set(&Stage::Presented(id));
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+            if let Some(main) = document().get_element_by_id("main") {
+                main.set_scroll_top(0);
+            }
+        }
+    }
+
+    /// The list of keys was closed.
+    pub fn unlist(self) {
+        self.listed.set_value(now_ms());
+        self.help.set(false);
+    }
+
+    /// One step of the tour, or, without one, one figure.
+    pub fn turn(self, forward: bool) {
+        let at = self.at.get_untracked();
+        match (self.turn.get_untracked(), forward) {
+            (Some(turn), _) => turn.run(forward),
+            (None, true) => self.go(at + 1),
+            (None, false) => self.go(at.saturating_sub(1)),
         }
     }
 
     /// Whether the key was meant for the presentation.
-    fn take(self, event: &KeyboardEvent, undo: RwSignal<Option<UndoControls>>) -> bool {
+    fn take(self, event: &KeyboardEvent) -> bool {
         let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
         let is = |selector: &str| {
             target
@@ -142,21 +187,16 @@ impl Presenting {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || is("dialog *") {
             return false;
         }
-        let Some(at) = self.at.get_untracked() else {
-            if !writing && matches!(event.key().as_str(), "p" | "P") {
+        let key = event.key();
+        if !self.on.get_untracked() {
+            if !writing && matches!(key.as_str(), "p" | "P") {
                 self.begin();
                 return true;
             }
             return false;
-        };
-        let key = event.key();
+        }
         if key == "Escape" {
-            if self.help.get_untracked() || self.blank.get_untracked() {
-                self.help.set(false);
-                self.blank.set(false);
-            } else {
-                self.leave();
-            }
+            self.escape();
             return true;
         }
         // A field takes its letters, a slider or a figure its arrows, a button its Space.
@@ -164,18 +204,35 @@ impl Presenting {
         if writing || key.starts_with("Arrow") && arrows || key == " " && is("button, summary, a") {
             return false;
         }
-        match key.as_str() {
+        self.act(&key)
+    }
+
+    /// What lies on top goes first.
+    fn escape(self) {
+        if self.help.get_untracked() || self.blank.get_untracked() {
+            self.help.set(false);
+            self.blank.set(false);
+        } else {
+            self.leave();
+        }
+    }
+
+    /// Does what a key stands for; `false` where it stands for nothing.
+    fn act(self, key: &str) -> bool {
+        match key {
             "ArrowLeft" => slide(0, false),
             "ArrowRight" => slide(0, true),
             "ArrowDown" => slide(1, false),
             "ArrowUp" => slide(1, true),
-            "PageDown" => self.go(at + 1),
-            "PageUp" => self.go(at.saturating_sub(1)),
-            " " => press(".transport button", 0),
-            "s" | "S" => press(".transport button", 1),
-            "r" | "R" => press(".transport button", 2),
+            "PageDown" => self.turn(true),
+            "PageUp" => self.turn(false),
+            " " => press("main [data-controls] .transport button", 0),
+            "s" | "S" => press("main [data-controls] .transport button", 1),
+            "r" | "R" => press("main [data-controls] .transport button", 2),
+            "a" | "A" => press(&self.revealing(), 0),
+            "o" | "O" => self.pointer.toggle(),
             "z" | "Z" => {
-                if let Some(undo) = undo.get_untracked() {
+                if let Some(undo) = self.undo.get_untracked() {
                     undo.undo.run(());
                 }
             }
@@ -185,6 +242,25 @@ impl Presenting {
         }
         true
     }
+
+    /// What finds the button that reveals the answer on stage.
+    fn revealing(self) -> String {
+        let scenes = scenes();
+        let id = scenes
+            .get(self.at.get_untracked())
+            .map(|(id, _)| id.as_str());
+        format!(
+            "[data-prediction='{}'] [data-reveal]",
+            id.unwrap_or_default()
+        )
+    }
+}
+
+/// Which scene shows the figure or prediction `id`.
+fn scene_of(id: &str) -> Option<usize> {
+    let found = document().query_selector(&format!("main {}", stage::selector(id)));
+    let card = found.ok()??.closest(".card").ok()??;
+    scenes().iter().position(|(_, other)| *other == card)
 }
 
 /// Moves the n-th slider of the controls by one step.
@@ -208,64 +284,8 @@ fn slide(nth: usize, up: bool) {
 }
 
 fn press(selector: &str, nth: usize) {
-    let buttons = elements(&format!("main [data-controls] {selector}"));
-    if let Some(button) = buttons
-        .get(nth)
-        .and_then(|b| b.dyn_ref::<HtmlButtonElement>())
-    {
+    let buttons = elements(selector);
+    if let Some(button) = buttons.get(nth).and_then(|b| b.dyn_ref::<HtmlElement>()) {
         button.click();
     }
-}
-
-/// What lies over the page while presenting: the blank screen, the list of keys, the way out.
-#[component]
-pub fn Overlay(presenting: Presenting) -> impl IntoView {
-    let Presenting {
-        at,
-        blank,
-        help,
-        listed,
-    } = presenting;
-    let place = move || {
-        let at = at.get()?;
-        Some(view! {
-            <section class="presenter" aria-label="Presenting">
-                <button type="button" class="button icon" aria-label="Figure before" on:click=move |_| presenting.go(at.saturating_sub(1))>"←"</button>
-                <span>{format!("figure {} of {}", at + 1, scenes().len())}</span>
-                <button type="button" class="button icon" aria-label="Next figure" on:click=move |_| presenting.go(at + 1)>"→"</button>
-                <button type="button" class="button" on:click=move |_| help.set(true)>"Keys" <kbd aria-hidden="true">"?"</kbd></button>
-                <button type="button" class="button" on:click=move |_| presenting.leave()>"Leave" <kbd aria-hidden="true">"Esc"</kbd></button>
-            </section>
-        })
-    };
-    let list = move || {
-        help.get().then(|| {
-            let dialog = NodeRef::<html::Dialog>::new();
-            dialog.on_load(|dialog| {
-                // It is closed and in the document: nothing to refuse.
-                let _ = dialog.show_modal();
-            });
-            let close = move |_| {
-                if let Some(dialog) = dialog.get_untracked() {
-                    dialog.close();
-                }
-            };
-            let rows = KEYS.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> });
-            view! {
-                <dialog class="share" aria-labelledby="keys-title" node_ref=dialog on:close=move |_| { listed.set_value(now_ms()); help.set(false) }>
-                    <div class="share-head">
-                        <h2 id="keys-title">"Keys while presenting"</h2>
-                        <button type="button" class="button icon" aria-label="Close" on:click=close>"✕"</button>
-                    </div>
-                    <dl class="keys">{rows.collect_view()}</dl>
-                </dialog>
-            }
-        })
-    };
-    let black = move || {
-        blank
-            .get()
-            .then(|| view! { <div class="blank" role="status" aria-label="The screen is blank. Press B."></div> })
-    };
-    view! { {live(place)} {live(list)} {live(black)} }
 }

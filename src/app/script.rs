@@ -34,10 +34,9 @@ fn section(entry: &'static Entry, query: Signal<String>, address: String) -> Any
         <h3>"The same numbers in Python"</h3>
         <p>{WHAT} " " {TRAINING}</p>
         <textarea readonly class="script" rows="9" spellcheck="false" aria-label="Python script" prop:value=script></textarea>
-        <CopyButton what="Copy as Python" text=script />
-        <div class="buttons">
+        <CopyButton what="Copy as Python" text=script>
             <button type="button" class="button" on:click=save>"Save as a .py file"</button>
-        </div>
+        </CopyButton>
     }
     .into_any()
 }

@@ -3,22 +3,25 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::ui::live::{live, memo};
+use crate::ui::live::{derived, live, memo};
 use wasm_bindgen::JsCast;
 
 use crate::labs::{self, LABS};
 use crate::ui::jobs::provide_jobs;
 use crate::ui::part::Part;
+use crate::ui::prediction::HeldBack;
 use crate::ui::session::{Host, UndoControls};
 use crate::ui::theme::{provide_theme, use_theme_choice};
 
 use super::address::{self, Address, Visit};
 use super::contents;
 use super::embed;
+use super::overlay::Overlay;
 use super::parts::{Fetched, Parts};
-use super::present::{Overlay, Presenting};
+use super::present::Presenting;
 use super::share;
 use super::stage::{self, Stage};
+use super::tour::{self, Tours};
 use super::worker::WorkerPort;
 
 #[component]
@@ -32,7 +35,14 @@ pub fn Shell() -> impl IntoView {
 
     let parts = Parts::new();
     let sharing = RwSignal::new(false);
-    let presenting = Presenting::new(undo);
+    let tours = Tours::new(address);
+    provide_context(tours);
+    let show = derived(move || address.visit.with(|visit| visit.show.clone()));
+    let presenting = Presenting::new(undo, tours.turn, show);
+    let touring = memo(move |_| address.visit.with(|visit| visit.tour.is_some()));
+    provide_context(HeldBack(derived(move || {
+        presenting.on().get() || touring.get()
+    })));
     let embedded = memo(move |_| address.visit.with(|visit| visit.embed.clone()));
     if let Some(figure) = embedded.get_untracked() {
         embed::tell_height();
@@ -55,6 +65,7 @@ pub fn Shell() -> impl IntoView {
         if fetched != Fetched::Failed {
             parts.fetch(page.name, page.part);
         }
+        arrange(&visit, presenting);
         let host = Host {
             query: StoredValue::new(visit.query),
             link: address.link,
@@ -62,36 +73,27 @@ pub fn Shell() -> impl IntoView {
             undo,
             sharing,
         };
-        presenting.leave();
-        stage::set(&match &visit.embed {
-            Some(figure) => Stage::Frame(figure),
-            None => Stage::Page,
-        });
         let drawn = match fetched {
             Fetched::Here => page.part.draw(host),
             Fetched::Waiting | Fetched::Failed => None,
         };
         drawn.unwrap_or_else(|| not_here(page, fetched == Fetched::Failed, parts))
     };
+    let bare = move || Host {
+        query: StoredValue::new(String::new()),
+        link: address.link,
+        notices,
+        undo,
+        sharing,
+    };
     let share = move || {
-        if !sharing.get() {
-            return None;
-        }
-        parts.fetch("share", share::PART);
-        match parts.of("share") {
-            Fetched::Here => share::PART.draw(Host {
-                query: StoredValue::new(String::new()),
-                link: address.link,
-                notices,
-                undo,
-                sharing,
-            }),
-            Fetched::Waiting => None,
-            Fetched::Failed => {
-                let words = "What sharing needs could not be loaded. Check your connection, then try again.";
-                Some(view! { <p class="update" role="alert">{words}</p> }.into_any())
-            }
-        }
+        let extra = ("share", share::PART, "What sharing needs");
+        sharing.get().then(|| beside(parts, extra, bare()))
+    };
+    let tours_wanted = memo(move |_| tours.making.get() || touring.get());
+    let tour = move || {
+        let extra = ("tour", tour::PART, "What tours need");
+        tours_wanted.get().then(|| beside(parts, extra, bare()))
     };
     let leave_frame = move || {
         embedded.get().map(|_| {
@@ -101,12 +103,13 @@ pub fn Shell() -> impl IntoView {
     };
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>
-        <Header address undo parts sharing presenting />
+        <Header address undo parts sharing making=tours.making presenting />
         <div class="status" role="status">
             {live(move || notices.get().into_iter().map(|n| view! { <p>{n}</p> }).collect_view())}
         </div>
         {live(page)}
         {live(share)}
+        {live(tour)}
         {live(leave_frame)}
         <Overlay presenting />
         <Footer />
@@ -161,6 +164,37 @@ fn not_here(page: Page, failed: bool, parts: Parts) -> AnyView {
     .into_any()
 }
 
+/// What of the page is shown, and what the reader is to look at.
+fn arrange(visit: &Visit, presenting: Presenting) {
+    if let Some(figure) = &visit.embed {
+        presenting.leave();
+        stage::set(&Stage::Frame(figure));
+    } else if visit.lab.is_some() && presenting.on().get_untracked() {
+        presenting.arrive();
+    } else {
+        presenting.leave();
+        stage::set(&Stage::Page);
+        if let Some(figure) = &visit.show {
+            stage::point_at(figure);
+        }
+    }
+}
+
+/// A part that stands beside the page: name, code, and what it is for, should it not come.
+fn beside(parts: Parts, (name, part, what): (&'static str, Part, &str), host: Host) -> AnyView {
+    parts.fetch(name, part);
+    let drawn = match parts.of(name) {
+        Fetched::Here => part.draw(host),
+        Fetched::Waiting => None,
+        Fetched::Failed => {
+            let words =
+                format!("{what} could not be loaded. Check your connection, then try again.");
+            Some(view! { <p class="update" role="alert">{words}</p> }.into_any())
+        }
+    };
+    drawn.into_any()
+}
+
 fn unknown_lab(visit: &Visit) -> Vec<String> {
     let sentence = |name: &String| {
         let name: String = name.chars().take(40).collect();
@@ -182,6 +216,7 @@ fn Header(
     undo: RwSignal<Option<UndoControls>>,
     parts: Parts,
     sharing: RwSignal<bool>,
+    making: RwSignal<bool>,
     presenting: Presenting,
 ) -> impl IntoView {
     let links = LABS
@@ -212,6 +247,7 @@ fn Header(
             <a class="brand" href="?">"Low-Rank Lab"</a>
             <nav class="labs" aria-label="Labs">{links}</nav>
             <div class="top-tools">
+                <button type="button" class="button" on:click=move |_| making.set(true)>"Tours"</button>
                 <button
                     type="button"
                     class="button"

@@ -131,7 +131,9 @@ impl Script {
             .sort_unstable_by_key(|line| (line.starts_with("from"), *line));
         let mut text = format!(
             "# Low-Rank Lab, “{}”: the readouts of one state of the page, computed again with NumPy (pip install numpy).\n# {}{}\n\n",
-            page.name, page.address, page.query
+            page.name,
+            one_line(page.address),
+            one_line(page.query)
         );
         for module in &self.modules {
             text.push_str(module);
@@ -149,6 +151,11 @@ impl Script {
         text.push_str(&self.body);
         text
     }
+}
+
+/// A text that does not leave its comment. Links have no such letters, but nothing here rests on that.
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 /// A text as Python writes it.
@@ -184,7 +191,7 @@ mod tests {
     fn a_script_has_its_head_its_functions_and_its_lines() {
         let page = Page {
             name: "Rank",
-            query: "?lab=rank",
+            query: "?lab=rank\n",
             address: "https://example.org/a/index.html",
         };
         let mut script = Script::new();
@@ -194,7 +201,7 @@ mod tests {
         script.line(format!("a = {npy}"));
         script.show("rows", "len(a)");
         let text = script.finish(&page);
-        assert!(text.contains("# https://example.org/a/index.html?lab=rank\n"));
+        assert!(text.contains("# https://example.org/a/index.html?lab=rank \n"));
         assert!(text.contains("PAGE = \"https://example.org/a/\"\n"));
         assert_eq!(text.matches("def normals").count(), 1);
         assert!(text.ends_with("\nshow(\"rows\", len(a))\n"));
