@@ -13,7 +13,7 @@ import { labIds, pageTest } from "./harness.mjs";
 const RUN = fileURLToPath(new URL("../python/run.py", import.meta.url));
 const PYTHON = process.env.PYTHON ?? fileURLToPath(new URL("../../target/numpy/bin/python", import.meta.url));
 /** What a page trains by itself and its script leaves out. */
-const LEFT_OUT = { "choose-r": /^(trial|uniform|adalora|pruned|oracle)-/ };
+const LEFT_OUT = { "choose-r": /^(trial|pruned)-/ };
 
 /** The script, from the dialog that shares. */
 async function script(visit) {
@@ -43,7 +43,7 @@ async function agrees(visit, lab) {
   assert.ok(code.includes(visit.url + query), "the script names the link");
   const readouts = Object.fromEntries(Object.entries(all).filter(([name]) => !LEFT_OUT[lab]?.test(name)));
   for (const name of Object.keys(readouts)) assert.ok(code.includes(`show("${name}"`), `the script prints ${name}`);
-  await compared(code, query, { ...readouts, "first-loss": readouts.loss });
+  await compared(code, query, { ...readouts, "first-loss": readouts.loss ?? readouts["uniform-loss"] });
 }
 
 for (const lab of await labIds()) {

@@ -1,9 +1,10 @@
-//! The readouts of “Choosing r” that need no training.
+//! The readouts of “Choosing r”, but for the trial and for pruning from a high r.
 
-use super::{Readouts, run, shipped};
+use super::{FIRST_LOSS, Readouts, run, shipped};
 use low_rank_lab::data::number_format::{full, full_list};
 use low_rank_lab::labs::choose_r::model::{Rule, Spectrum, median};
-use low_rank_lab::labs::choose_r::real::{DELTA_W_FILE, SPECTRA_FILE, read_spectra};
+use low_rank_lab::labs::choose_r::real::{DELTA_W_FILE, SPECTRA_FILE, read_spectra, value_heads};
+use low_rank_lab::labs::choose_r::shared_job;
 use low_rank_lab::labs::choose_r::spectrum_job::{File, Found, Order, READ};
 use low_rank_lab::labs::choose_r::state::{Layers, State, Wanted};
 use low_rank_lab::state::link::{Query, decode};
@@ -57,5 +58,36 @@ pub fn readouts(query: &str) -> Readouts {
             ("stable-rank-median", full(0.5 * (stable[17] + stable[18]))),
         ]);
     }
+    readouts.extend(shared(&state, &spectra));
+    readouts
+}
+
+/// The layers under one budget; empty where they are not trained.
+fn shared(state: &State, spectra: &[Spectrum]) -> Readouts {
+    let names = [
+        ("uniform-ranks", "uniform-loss"),
+        ("adalora-ranks", "adalora-loss"),
+        ("oracle-ranks", "oracle-loss"),
+    ];
+    if !state.adaptive {
+        let none = |(ranks, loss)| [(ranks, String::new()), (loss, String::new())];
+        return names.into_iter().flat_map(none).collect();
+    }
+    let order = shared_job::Order {
+        shared: state.shared(),
+        real: match state.layers {
+            Layers::Real => value_heads(spectra),
+            _ => Vec::new(),
+        },
+    };
+    let trained: shared_job::Trained = run(&shared_job::TRAIN, &order).pop().unwrap();
+    let frame = trained.at(state.step).unwrap();
+    let spent = [&trained.uniform, &frame.adalora, &trained.oracle];
+    let said = |((ranks, loss), spent): ((&'static str, &'static str), &shared_job::Spent)| {
+        let words: Vec<String> = spent.ranks.iter().map(usize::to_string).collect();
+        [(ranks, words.join(" ")), (loss, full(spent.loss))]
+    };
+    let mut readouts: Readouts = names.into_iter().zip(spent).flat_map(said).collect();
+    readouts.push((FIRST_LOSS, full(trained.first_loss)));
     readouts
 }

@@ -1,12 +1,15 @@
-//! The lab's readouts of the spectrum as a Python script. What is trained (the trial, the shared budget) is left out.
+//! The lab's readouts as a Python script. The trial is left out, and so is pruning from a high r: it starts from singular
+//! vectors that belong to zeros, which no two libraries choose alike, and its later steps depend on them.
 
 use super::real::{DELTA_W_FILE, KINDS, LAYERS, SPECTRA_FILE, shape};
-use super::state::{Layers, SIDE, State, Wanted};
+use super::shared_job::{EQUAL_DECAY, MIXED};
+use super::state::{LAYER_SIDE, Layers, SIDE, State, Wanted};
 use super::text;
 use crate::data::number_format::full;
 use crate::data::python::{MATRIX_FILE, ORTHONORMAL, Page, Script};
 use crate::state::link::{Query, decode};
 
+const ADALORA: &str = include_str!("python/adalora.py");
 const RULES: &str = include_str!("python/rules.py");
 const OWN_FILE: &str = "# The page read a file of yours, which is not in the link: put its name here. Of two files it takes the difference.\nFILES = [\"delta_w.npy\"]\n";
 
@@ -20,7 +23,8 @@ pub fn script(query: &str, address: &str) -> String {
         address,
     };
     let mut script = Script::new();
-    script.line("# Of what the page trains (the trial over r, the layers under one budget) nothing is computed here.");
+    script.line("# Left out: the trial over r (trial-…), and pruning from a high r (pruned-…), whose steps depend on singular");
+    script.line("# vectors of zeros, which no two libraries choose alike.");
     if parsed.get("update") == Some("own") {
         script.first(OWN_FILE);
         script.function(MATRIX_FILE);
@@ -37,6 +41,7 @@ pub fn script(query: &str, address: &str) -> String {
     if real {
         all_matrices(&mut script, &page, &state);
     }
+    shared(&mut script, &state);
     script.finish(&page)
 }
 
@@ -133,5 +138,74 @@ fn all_matrices(script: &mut Script, page: &Page, state: &State) {
     script.show(
         "stable-rank-median",
         "np.median([((s / s[0]) ** 2).sum() for s in spectra])",
+    );
+}
+
+/// The layers that share one budget.
+fn shared(script: &mut Script, state: &State) {
+    script.gap();
+    if !state.adaptive {
+        for name in ["uniform", "adalora", "oracle"] {
+            for what in ["ranks", "loss"] {
+                script.show_empty(&format!("{name}-{what}"), "the layers are not trained");
+            }
+        }
+        return;
+    }
+    script.with_normals();
+    script.function(ORTHONORMAL);
+    script.function(ADALORA);
+    script.line(format!("# {LAYERS} layers, {LAYER_SIDE}×{LAYER_SIDE} each, share one budget of triplets: their spectra, one a row."));
+    script.line(format!("i = np.arange(1.0, {LAYER_SIDE} + 1)"));
+    match state.layers {
+        Layers::Mixed => {
+            let powers =
+                MIXED.map(|(strength, decay)| format!("{} * i**-{}", full(strength), full(decay)));
+            script.line(format!("spectra = np.array([{}])", powers.join(", ")));
+        }
+        Layers::Equal => script.line(format!(
+            "spectra = np.array({LAYERS} * [i**-{}])",
+            full(EQUAL_DECAY)
+        )),
+        Layers::Real => {
+            let kinds = KINDS.len();
+            script.line(format!(
+                "spectra = spectra[2::{kinds}, :{LAYER_SIDE}]  # the value matrices"
+            ));
+            script.line("spectra = spectra / spectra.max()");
+        }
+    }
+    script.line("updates = []");
+    script.line("for layer, sigma in enumerate(spectra):");
+    script.line(format!(
+        "    g = normals(bits(layer, 2)[1], 2 * {LAYER_SIDE}, {LAYER_SIDE})"
+    ));
+    script.line(format!("    updates.append(orthonormal(g[:{LAYER_SIDE}]) * sigma @ orthonormal(g[{LAYER_SIDE}:]).T)"));
+    script.line(format!("budget = {}", state.budget));
+    script.gap();
+    script.line("# As evenly as it goes: what does not divide goes to the first layers.");
+    script.line(format!(
+        "even = budget // {LAYERS} + (np.arange({LAYERS}) < budget % {LAYERS})"
+    ));
+    script.show("uniform-ranks", "even");
+    script.show(
+        "uniform-loss",
+        "sum((sigma[r:] ** 2).sum() for sigma, r in zip(spectra, even))",
+    );
+    script.line(format!(
+        "ranks, loss = adalora(np.array(updates), budget, {}, {})",
+        state.seed, state.step
+    ));
+    script.show("adalora-ranks", "ranks");
+    script.show("adalora-loss", "loss");
+    script.line("# The oracle takes the largest singular values of all layers together.");
+    script.line("largest = np.argsort(-spectra.ravel(), kind=\"stable\")");
+    script.line(format!(
+        "best = np.bincount(largest[:budget] // {LAYER_SIDE}, minlength={LAYERS})"
+    ));
+    script.show("oracle-ranks", "best");
+    script.show(
+        "oracle-loss",
+        "(spectra.ravel()[largest[budget:]] ** 2).sum()",
     );
 }
