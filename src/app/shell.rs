@@ -16,9 +16,8 @@ use crate::ui::theme::{provide_theme, use_theme_choice};
 use super::address::{self, Address, Visit};
 use super::contents;
 use super::embed;
-use super::overlay::Overlay;
 use super::parts::{Fetched, Parts};
-use super::present::Presenting;
+use super::present::{self, Presenting};
 use super::share;
 use super::stage::{self, Stage};
 use super::tour::{self, Tours};
@@ -40,8 +39,9 @@ pub fn Shell() -> impl IntoView {
     let show = derived(move || address.visit.with(|visit| visit.show.clone()));
     let presenting = Presenting::new(undo, tours.turn, show);
     let touring = memo(move |_| address.visit.with(|visit| visit.tour.is_some()));
+    provide_context(presenting);
     provide_context(HeldBack(derived(move || {
-        presenting.on().get() || touring.get()
+        presenting.on.get() || touring.get()
     })));
     let embedded = memo(move |_| address.visit.with(|visit| visit.embed.clone()));
     if let Some(figure) = embedded.get_untracked() {
@@ -86,15 +86,19 @@ pub fn Shell() -> impl IntoView {
         undo,
         sharing,
     };
-    let share = move || {
-        let extra = ("share", share::PART, "What sharing needs");
-        sharing.get().then(|| beside(parts, extra, bare()))
-    };
-    let tours_wanted = memo(move |_| tours.making.get() || touring.get());
-    let tour = move || {
-        let extra = ("tour", tour::PART, "What tours need");
-        tours_wanted.get().then(|| beside(parts, extra, bare()))
-    };
+    let beside = |wanted: Memo<bool>, extra| live(beside(parts, wanted, extra, bare));
+    let share = beside(
+        memo(move |_| sharing.get()),
+        ("share", share::PART, "What sharing needs"),
+    );
+    let tour = beside(
+        memo(move |_| tours.making.get() || touring.get()),
+        ("tour", tour::PART, "What tours need"),
+    );
+    let presentation = beside(
+        memo(move |_| presenting.on.get()),
+        ("present", present::PART, "What presenting needs"),
+    );
     let leave_frame = move || {
         embedded.get().map(|_| {
             let whole = move || address.link.get().map(|link| link.get());
@@ -108,10 +112,10 @@ pub fn Shell() -> impl IntoView {
             {live(move || notices.get().into_iter().map(|n| view! { <p>{n}</p> }).collect_view())}
         </div>
         {live(page)}
-        {live(share)}
-        {live(tour)}
+        {share}
         {live(leave_frame)}
-        <Overlay presenting />
+        {tour}
+        {presentation}
         <Footer />
     }
 }
@@ -167,12 +171,12 @@ fn not_here(page: Page, failed: bool, parts: Parts) -> AnyView {
 /// What of the page is shown, and what the reader is to look at.
 fn arrange(visit: &Visit, presenting: Presenting) {
     if let Some(figure) = &visit.embed {
-        presenting.leave();
+        presenting.on.set(false);
         stage::set(&Stage::Frame(figure));
-    } else if visit.lab.is_some() && presenting.on().get_untracked() {
-        presenting.arrive();
+    } else if let (Some(_), Some(arrived)) = (visit.lab, presenting.arrived.get_untracked()) {
+        arrived.run(());
     } else {
-        presenting.leave();
+        presenting.on.set(false);
         stage::set(&Stage::Page);
         if let Some(figure) = &visit.show {
             stage::point_at(figure);
@@ -180,19 +184,30 @@ fn arrange(visit: &Visit, presenting: Presenting) {
     }
 }
 
-/// A part that stands beside the page: name, code, and what it is for, should it not come.
-fn beside(parts: Parts, (name, part, what): (&'static str, Part, &str), host: Host) -> AnyView {
-    parts.fetch(name, part);
-    let drawn = match parts.of(name) {
-        Fetched::Here => part.draw(host),
-        Fetched::Waiting => None,
-        Fetched::Failed => {
-            let words =
-                format!("{what} could not be loaded. Check your connection, then try again.");
-            Some(view! { <p class="update" role="alert">{words}</p> }.into_any())
+/// A part that stands beside the page while it is `wanted`: its name, its code, and what it is for, should it not come.
+fn beside(
+    parts: Parts,
+    wanted: Memo<bool>,
+    (name, part, what): (&'static str, Part, &'static str),
+    host: impl Fn() -> Host + Send + 'static,
+) -> impl Fn() -> Option<AnyView> + Send + 'static {
+    // Another part's arrival is no reason to draw this one anew.
+    let fetched = memo(move |_| parts.of(name));
+    move || {
+        if !wanted.get() {
+            return None;
         }
-    };
-    drawn.into_any()
+        parts.fetch(name, part);
+        match fetched.get() {
+            Fetched::Here => part.draw(host()),
+            Fetched::Waiting => None,
+            Fetched::Failed => {
+                let words =
+                    format!("{what} could not be loaded. Check your connection, then try again.");
+                Some(view! { <p class="update" role="alert">{words}</p> }.into_any())
+            }
+        }
+    }
 }
 
 fn unknown_lab(visit: &Visit) -> Vec<String> {

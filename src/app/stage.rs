@@ -67,6 +67,15 @@ pub fn set(stage: &Stage) {
     set_sheet(&rules);
 }
 
+/// Nothing is presented any more.
+pub fn clear() {
+    let root = document().document_element();
+    let stage = root.and_then(|root| root.get_attribute("data-stage"));
+    if stage.as_deref() == Some("presented") {
+        set(&Stage::Page);
+    }
+}
+
 /// Hides all but the way to `figure`, what is `kept`, and the controls.
 fn only(figure: &str, kept: &str) -> String {
     format!(

@@ -40,6 +40,7 @@ fn Dialog(tours: Tours) -> impl IntoView {
             .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
         if target.is_some_and(|target| matches!(target.closest("a[href^='?']"), Ok(Some(_)))) {
             close();
+            tours.making.set(false);
         }
     };
     view! {

@@ -110,7 +110,7 @@ fn Bar(tours: Tours, notices: RwSignal<Vec<String>>, source: String) -> impl Int
     view! {
         <section class="tour" aria-label=name>
             <button type="button" class="button icon" aria-label="Step before" disabled=first on:click=move |_| step(false)>"←"</button>
-            <p role="status"><b class="tour-place">{live(place)}</b> <span>{live(caption)}</span></p>
+            <p role="status"><b class="tour-place">{live(place)}</b>" "<span>{live(caption)}</span></p>
             <button type="button" class="button icon" aria-label="Next step" disabled=last on:click=move |_| step(true)>"→"</button>
             <button type="button" class="button" aria-label="End the tour" on:click=leave>"End"</button>
         </section>

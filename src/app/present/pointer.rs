@@ -19,22 +19,20 @@ pub struct Pointer {
 }
 
 impl Pointer {
-    /// A pointer that works while `presenting`.
-    pub fn new(presenting: RwSignal<bool>) -> Self {
+    pub fn new() -> Self {
         let pointer = Self {
             on: RwSignal::new(false),
             rings: RwSignal::new(Vec::new()),
         };
-        let ringing = move || pointer.on.get_untracked() && presenting.get_untracked();
         let moved = window_event_listener(ev::pointermove, move |event| {
-            if ringing() {
+            if pointer.on.get_untracked() {
                 let place = [f64::from(event.client_x()), f64::from(event.client_y())];
                 pointer.ring(rings_at(&event, Some(place)));
             }
         });
         // Whoever points with the keyboard moves the focus.
         let focused = window_event_listener(ev::focusin, move |event| {
-            if ringing() {
+            if pointer.on.get_untracked() {
                 pointer.ring(rings_at(&event, None));
             }
         });
@@ -50,11 +48,6 @@ impl Pointer {
 
     pub fn toggle(self) {
         self.on.update(|on| *on = !*on);
-        self.ring(Vec::new());
-    }
-
-    pub fn put_away(self) {
-        self.on.set(false);
         self.ring(Vec::new());
     }
 

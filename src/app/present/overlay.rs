@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::present::{Presenting, scenes};
+use super::performance::{Performance, scenes};
 use crate::ui::live::live;
 
 /// What the keys do, for the reader.
@@ -30,38 +30,43 @@ const KEYS: [(&str, &str); 13] = [
 ];
 
 #[component]
-pub fn Overlay(presenting: Presenting) -> impl IntoView {
-    let Presenting {
-        at, blank, help, ..
-    } = presenting;
+pub fn Overlay(performance: Performance) -> impl IntoView {
+    let Performance {
+        presenting,
+        at,
+        blank,
+        help,
+        pointer,
+        ..
+    } = performance;
     let walk = move || {
         presenting.turn.get().is_none().then(|| view! {
-            <button type="button" class="button icon" aria-label="Figure before" on:click=move |_| presenting.turn(false)>"←"</button>
+            <button type="button" class="button icon" aria-label="Figure before" on:click=move |_| performance.turn(false)>"←"</button>
             <span>{move || format!("figure {} of {}", at.get() + 1, scenes().len())}</span>
-            <button type="button" class="button icon" aria-label="Next figure" on:click=move |_| presenting.turn(true)>"→"</button>
+            <button type="button" class="button icon" aria-label="Next figure" on:click=move |_| performance.turn(true)>"→"</button>
         })
     };
-    let place = move || {
-        presenting.on().get().then(|| view! {
-            <section class="presenter" aria-label="Presenting">
-                {live(walk)}
-                <button type="button" class="button" aria-pressed=move || presenting.pointer.on.get().to_string() on:click=move |_| presenting.pointer.toggle()>"Ring" <kbd aria-hidden="true">"O"</kbd></button>
-                <button type="button" class="button" on:click=move |_| help.set(true)>"Keys" <kbd aria-hidden="true">"?"</kbd></button>
-                <button type="button" class="button" on:click=move |_| presenting.leave()>"Leave" <kbd aria-hidden="true">"Esc"</kbd></button>
-            </section>
-        })
-    };
-    let list = move || help.get().then(|| view! { <KeyList presenting /> });
+    let list = move || help.get().then(|| view! { <KeyList performance /> });
     let black = move || {
         blank
             .get()
             .then(|| view! { <div class="blank" role="status" aria-label="The screen is blank. Press B."></div> })
     };
-    view! { {live(place)} {live(move || presenting.pointer.rings())} {live(list)} {live(black)} }
+    view! {
+        <section class="presenter" aria-label="Presenting">
+            {live(walk)}
+            <button type="button" class="button" aria-pressed=move || pointer.on.get().to_string() on:click=move |_| pointer.toggle()>"Ring" <kbd aria-hidden="true">"O"</kbd></button>
+            <button type="button" class="button" on:click=move |_| help.set(true)>"Keys" <kbd aria-hidden="true">"?"</kbd></button>
+            <button type="button" class="button" on:click=move |_| presenting.on.set(false)>"Leave" <kbd aria-hidden="true">"Esc"</kbd></button>
+        </section>
+        {live(move || pointer.rings())}
+        {live(list)}
+        {live(black)}
+    }
 }
 
 #[component]
-fn KeyList(presenting: Presenting) -> impl IntoView {
+fn KeyList(performance: Performance) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     dialog.on_load(|dialog| {
         // It is closed and in the document: nothing to refuse.
@@ -74,7 +79,7 @@ fn KeyList(presenting: Presenting) -> impl IntoView {
     };
     let rows = KEYS.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> });
     view! {
-        <dialog class="share" aria-labelledby="keys-title" node_ref=dialog on:close=move |_| presenting.unlist()>
+        <dialog class="share" aria-labelledby="keys-title" node_ref=dialog on:close=move |_| performance.unlist()>
             <div class="share-head">
                 <h2 id="keys-title">"Keys while presenting"</h2>
                 <button type="button" class="button icon" aria-label="Close" on:click=close>"✕"</button>
