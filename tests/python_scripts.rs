@@ -10,16 +10,20 @@ mod autoencoder;
 mod choose_r;
 #[path = "python/lora.rs"]
 mod lora;
+#[path = "python/own.rs"]
+mod own;
 #[path = "python/rank.rs"]
 mod rank;
 #[path = "python/svd.rs"]
 mod svd;
 
 use low_rank_lab::engine::{self, Job, JobKind, Step};
-use low_rank_lab::labs::{self, LABS};
-use low_rank_lab::linalg::Matrix;
+use low_rank_lab::labs::LABS;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Where the page is said to be.
+pub const ADDRESS: &str = "https://example.org/lab/";
 
 /// Names and values, as they stand in `data-readout` and `data-value`.
 pub type Readouts = Vec<(&'static str, String)>;
@@ -53,17 +57,17 @@ pub fn run<T: serde::de::DeserializeOwned>(
 }
 
 /// A script that is to be run, and what it is to print.
-struct Case {
-    lab: &'static str,
-    query: String,
-    readouts: Readouts,
-    /// What is put in the place of what in the script: the name of a reader's file.
-    named: Option<(&'static str, String)>,
+pub struct Case {
+    pub lab: &'static str,
+    pub query: String,
+    pub readouts: Readouts,
+    pub script: String,
 }
 
 fn cases() -> Vec<Case> {
-    let mut cases = own_files();
+    let mut cases = own::cases();
     for lab in LABS {
+        let script = lab.script.unwrap();
         let queries = states::of(lab.id);
         assert!(
             queries.len() >= 8,
@@ -82,70 +86,16 @@ fn cases() -> Vec<Case> {
             };
             cases.push(Case {
                 lab: lab.id,
-                query,
                 readouts,
-                named: None,
+                script: script(&query, ADDRESS),
+                query,
             });
         }
     }
     cases
 }
 
-/// Files of the reader's, which are not in the link: here shipped ones that another link names.
-fn own_files() -> Vec<Case> {
-    let (picture, of_picture) = svd::own_picture();
-    let picture_file = folder().join("picture.npy");
-    fs::write(&picture_file, npy(&picture)).unwrap();
-    let delta_w = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/update/dw_l5_value.npy");
-    let mut of_update = choose_r::readouts("?lab=choose-r&adaptive=0&update=minilm-l5-value");
-    of_update.retain(|(name, _)| !name.ends_with("median"));
-    let text = "1,2,3,4\n2,1,5,0.5\n-1,0,2,1\n3,3,3,9\n0,1,-1,4\n";
-    let points_file = folder().join("points.csv");
-    fs::write(&points_file, text).unwrap();
-    let points = text.trim().replace('\n', ";");
-    let of_points = autoencoder::readouts(&format!("?lab=autoencoder&m={points}&r=3&steps=50"));
-    let case = |lab, query: &str, readouts, placeholder, file: &Path| Case {
-        lab,
-        query: query.to_owned(),
-        readouts,
-        named: Some((placeholder, file.display().to_string())),
-    };
-    vec![
-        case(
-            "svd",
-            "?lab=svd&image=own",
-            of_picture,
-            "picture.png",
-            &picture_file,
-        ),
-        case(
-            "choose-r",
-            "?lab=choose-r&adaptive=0&update=own",
-            of_update,
-            "delta_w.npy",
-            &delta_w,
-        ),
-        case(
-            "autoencoder",
-            "?lab=autoencoder&data=own&r=3&steps=50",
-            of_points,
-            "points.npy",
-            &points_file,
-        ),
-    ]
-}
-
-/// A matrix in NumPy's format.
-fn npy(matrix: &Matrix) -> Vec<u8> {
-    let (rows, cols) = matrix.shape();
-    let header = format!("{{'descr': '<f8', 'fortran_order': True, 'shape': ({rows}, {cols}), }}");
-    let mut bytes = b"\x93NUMPY\x01\x00\x76\x00".to_vec();
-    bytes.extend(format!("{header:<117}\n").into_bytes());
-    bytes.extend(matrix.iter().flat_map(|entry| entry.to_le_bytes()));
-    bytes
-}
-
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("python")
 }
 
@@ -159,20 +109,14 @@ fn every_lab_has_scripts_to_run() {
             lab,
             query,
             readouts,
-            named,
+            script,
         } = case;
-        let script = labs::find(lab).and_then(|entry| entry.script).unwrap();
-        let mut code = script(&query, "https://example.org/lab/");
-        let not_shown = |name: &str| !code.contains(&format!("show(\"{name}\""));
+        let not_shown = |name: &str| !script.contains(&format!("show(\"{name}\""));
         let names = readouts.iter().map(|(name, _)| *name);
         let not_shown = names.filter(|name| *name != FIRST_LOSS && not_shown(name));
         missing.extend(not_shown.map(|name| format!("{query}: {name}")));
-        if let Some((placeholder, file)) = named {
-            assert!(code.contains(placeholder), "{query}");
-            code = code.replace(placeholder, &file);
-        }
         let stem = folder().join(format!("{index:03}-{lab}"));
-        fs::write(stem.with_extension("py"), code).unwrap();
+        fs::write(stem.with_extension("py"), script).unwrap();
         let readouts: serde_json::Map<String, serde_json::Value> = readouts
             .into_iter()
             .map(|(name, value)| (name.to_owned(), value.into()))

@@ -150,7 +150,7 @@ fn draw(host: Host) -> AnyView {
             <CopyButton what="Copy the link" text=link />
             <QrPicture link />
             {live(frame)}
-            <ScriptSection query address=base() />
+            <ScriptSection host query address=base() />
         </dialog>
     }
     .into_any()

@@ -3,6 +3,7 @@
 //! Each lab marks the function that draws its page with `#[wasm_split]`. What only that function reaches is cut out of
 //! the program after it was linked (`script/split.mjs`); what several labs reach is a part that they share.
 
+use std::any::Any;
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
@@ -35,8 +36,9 @@ pub struct Teaser {
 #[derive(Clone, Copy)]
 pub struct Python {
     pub load: fn() -> Loading<()>,
-    /// From the query of the state and the page's address without it; waits for the code where it is not there yet.
-    pub script: fn(String, String) -> Loading<String>,
+    /// From the state (as [`StateReader`](super::session::StateReader) gives it), its query and the page's address without
+    /// it; waits for the code where it is not there yet.
+    pub script: fn(Box<dyn Any + Send>, String, String) -> Loading<String>,
 }
 
 impl Teaser {
@@ -55,8 +57,13 @@ impl Part {
 
 impl Python {
     /// The script, written at once; `None` while the code is not there.
-    pub fn write(&self, query: String, address: String) -> Option<String> {
-        at_once((self.script)(query, address))
+    pub fn write(
+        &self,
+        state: Box<dyn Any + Send>,
+        query: String,
+        address: String,
+    ) -> Option<String> {
+        at_once((self.script)(state, query, address))
     }
 }
 

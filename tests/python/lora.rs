@@ -4,8 +4,7 @@ use super::{FIRST_LOSS, Readouts, run, shipped};
 use low_rank_lab::data::npy;
 use low_rank_lab::data::number_format::{full, full_list};
 use low_rank_lab::labs::lora::job::{Answer, Order, TRAIN};
-use low_rank_lab::labs::lora::model::{Counts, Real};
-use low_rank_lab::labs::lora::python::{DELTA_W_FILE, W_FILE};
+use low_rank_lab::labs::lora::model::{Counts, DELTA_W_FILE, Real, W_FILE};
 use low_rank_lab::labs::lora::state::{State, Update};
 use low_rank_lab::state::link::{Query, decode};
 

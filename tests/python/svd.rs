@@ -31,20 +31,20 @@ pub fn readouts(query: &str) -> Readouts {
     of(&state, state.rank())
 }
 
-/// A picture of the reader's, 700 × 90: averaged down to 512 × 66, and r its default.
-pub fn own_picture() -> (Matrix, Readouts) {
+/// A picture of the reader's, 700 × 90; the same averaged down to 512 × 66; and its readouts at the default r.
+pub fn own_picture() -> (Matrix, Matrix, Readouts) {
     let grey = |i: usize, j: usize| ((i * 7 + j * j * 3 + i * j) % 256) as f64;
     let picture = Matrix::from_fn(700, 90, grey);
     let rgba: Vec<u8> = (0..700 * 90)
         .flat_map(|at| [[grey(at / 90, at % 90) as u8; 3].as_slice(), &[255]].concat())
         .collect();
-    let reduced = from_rgba(90, 700, &rgba).unwrap().image;
-    let matrix = EnteredMatrix::from_matrix(&reduced.to_matrix()).unwrap();
+    let reduced = from_rgba(90, 700, &rgba).unwrap().image.to_matrix();
+    let matrix = EnteredMatrix::from_matrix(&reduced).unwrap();
     let state = State {
         matrix: Some(matrix),
         ..State::default()
     };
-    (picture, of(&state, state.rank()))
+    (picture, reduced, of(&state, state.rank()))
 }
 
 fn of(state: &State, rank: usize) -> Readouts {

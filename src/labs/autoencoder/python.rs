@@ -2,7 +2,7 @@
 
 mod points;
 
-use super::state::{Activation, Optimizer, Penalty, Start, State};
+use super::state::{Activation, Optimizer, Penalty, Source, Start, State};
 use super::text;
 use crate::data::number_format::full;
 use crate::data::python::{ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, Page, Script};
@@ -14,43 +14,34 @@ const NET: &str = include_str!("python/net.py");
 
 /// Prints the readouts of the state that `query` holds.
 pub fn script(query: &str, address: &str) -> String {
-    let parsed = Query::parse(query);
-    let (mut state, _) = decode::<State>(&parsed);
+    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
+}
+
+/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
+pub fn script_of(state: &State, query: &str, address: &str) -> String {
     let page = Page {
         name: text::NAME,
         query,
         address,
     };
-    let own = state.matrix.is_none() && parsed.get("data") == Some("own");
     let mut script = Script::new();
-    points(&mut script, &page, &state, own);
-    centred(&mut script, &state, own);
-    if own {
-        // How many numbers a point has is not in the link, so r is taken as it is written there.
-        state.start = Start::Random;
-        script.line(
-            match parsed.get("r").and_then(|r| r.parse::<usize>().ok()) {
-                Some(rank) => format!("r = {rank}"),
-                None => "r = 2 if n > 2 else 1".to_owned(),
-            },
-        );
-    } else {
-        script.line(format!("r = {}", state.rank()));
-    }
+    points(&mut script, &page, state);
+    centred(&mut script, state);
+    script.line(format!("r = {}", state.rank()));
     if state.is_linear() {
-        linear(&mut script, &state, own);
+        linear(&mut script, state);
     } else {
-        nonlinear(&mut script, &state);
+        nonlinear(&mut script, state);
     }
     script.finish(&page)
 }
 
 /// X, its principal axes U and its singular values.
-fn centred(script: &mut Script, state: &State, own: bool) {
+fn centred(script: &mut Script, state: &State) {
     script.gap();
     script.line("# Centred, one point a column.");
     script.line("X = (points - points.mean(axis=0)).T");
-    if own || state.matrix.is_some() || state.standardise {
+    if state.set().is_none() || state.standardise {
         script.line("flat = abs(X).max(axis=1) <= 1e-14 * abs(points.mean(axis=0))");
         script.line("X[flat] = 0  # rounding must not give a constant feature a spread");
     }
@@ -65,9 +56,9 @@ fn centred(script: &mut Script, state: &State, own: bool) {
     script.line("sigma[sigma <= 1e-14 * sigma[0]] = 0  # rounding");
 }
 
-fn linear(script: &mut Script, state: &State, own: bool) {
+fn linear(script: &mut Script, state: &State) {
     script.gap();
-    batch(script, state, own);
+    batch(script, state);
     start(script, state);
     loss(script, state);
     if state.steps > 0 {
@@ -99,13 +90,7 @@ fn linear(script: &mut Script, state: &State, own: bool) {
 }
 
 /// What the linear autoencoder is trained on.
-fn batch(script: &mut Script, state: &State, own: bool) {
-    if own {
-        script.line(
-            "# The loss depends on XXᵀ/N alone, so n columns L with LLᵀ = XXᵀ/N do for N points.",
-        );
-        return script.line("L = U * (sigma / np.sqrt(N)) if n > 3 else X / np.sqrt(N)");
-    }
+fn batch(script: &mut Script, state: &State) {
     if state.features() > 3 {
         script.line(
             "# The loss depends on XXᵀ/N alone, so n columns L with LLᵀ = XXᵀ/N do for N points.",

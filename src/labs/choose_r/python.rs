@@ -15,8 +15,11 @@ const OWN_FILE: &str = "# The page read a file of yours, which is not in the lin
 
 /// Prints the readouts of the state that `query` holds.
 pub fn script(query: &str, address: &str) -> String {
-    let parsed = Query::parse(query);
-    let (state, _) = decode::<State>(&parsed);
+    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
+}
+
+/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
+pub fn script_of(state: &State, query: &str, address: &str) -> String {
     let page = Page {
         name: text::NAME,
         query,
@@ -25,23 +28,14 @@ pub fn script(query: &str, address: &str) -> String {
     let mut script = Script::new();
     script.line("# Left out: the trial over r (trial-…), and pruning from a high r (pruned-…), whose steps depend on singular");
     script.line("# vectors of zeros, which no two libraries choose alike.");
-    if parsed.get("update") == Some("own") {
-        script.first(OWN_FILE);
-        script.function(MATRIX_FILE);
-        script.line(
-            "delta = matrix_of(FILES[0]) if len(FILES) == 1 else matrix_of(FILES[0]) - matrix_of(FILES[1])",
-        );
-        decomposed(&mut script);
-    } else {
-        spectrum(&mut script, &page, &state);
-    }
+    spectrum(&mut script, &page, state);
     script.function(RULES);
     let real = state.layers == Layers::Real || matches!(state.wanted(), Wanted::Layer(_));
-    readouts(&mut script, &state);
+    readouts(&mut script, state);
     if real {
-        all_matrices(&mut script, &page, &state);
+        all_matrices(&mut script, &page, state);
     }
-    shared(&mut script, &state);
+    shared(&mut script, state);
     script.finish(&page)
 }
 
@@ -76,7 +70,15 @@ fn spectrum(script: &mut Script, page: &Page, state: &State) {
             ));
             script.line(format!("d, k, sigma = {d}, {k}, spectra[{index}]"));
         }
-        Wanted::Value | Wanted::Own(_) => {
+        Wanted::Own(_) => {
+            script.first(OWN_FILE);
+            script.function(MATRIX_FILE);
+            script.line("delta = matrix_of(FILES[0])");
+            script.line("if len(FILES) == 2:");
+            script.line("    delta = delta - matrix_of(FILES[1])");
+            decomposed(script);
+        }
+        Wanted::Value => {
             let delta = script.load_npy(page, DELTA_W_FILE);
             script.line(format!("delta = {delta}"));
             decomposed(script);

@@ -1,21 +1,22 @@
 //! The lab's readouts as a Python script that draws the task, trains to the step on screen, and measures.
 
+use super::model::{DELTA_W_FILE, W_FILE};
 use super::state::{Inputs, Optimizer, Scaling, Start, State, Update};
 use super::text;
 use crate::data::number_format::full;
 use crate::data::python::{ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, ORTHONORMAL, Page, Script};
 use crate::state::link::{Query, decode};
 
-/// W and ΔW* of the real update.
-pub const W_FILE: &str = "assets/update/w_l5_value.npy";
-pub const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
-
 const REGRESSION: &str = include_str!("python/regression.py");
 const MEASURE: &str = include_str!("python/measure.py");
 
 /// Prints the readouts of the state that `query` holds.
 pub fn script(query: &str, address: &str) -> String {
-    let (state, _) = decode::<State>(&Query::parse(query));
+    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
+}
+
+/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
+pub fn script_of(state: &State, query: &str, address: &str) -> String {
     let page = Page {
         name: text::NAME,
         query,
@@ -25,19 +26,19 @@ pub fn script(query: &str, address: &str) -> String {
     script.with_normals();
     script.function(ORTHONORMAL);
     script.function(LARGEST_ANGLE);
-    sizes(&mut script, &state);
-    layer(&mut script, &page, &state);
-    batch(&mut script, &state);
-    start(&mut script, &state);
+    sizes(&mut script, state);
+    layer(&mut script, &page, state);
+    batch(&mut script, state);
+    start(&mut script, state);
     if state.steps > 0 {
-        train(&mut script, &state);
+        train(&mut script, state);
     } else {
         script.line("loss, steps = ((Y - s * B @ (A @ X)) ** 2).sum() / N, 0");
     }
     script.gap();
-    floor(&mut script, &state);
+    floor(&mut script, state);
     script.line(MEASURE.trim_end());
-    probe(&mut script, &state);
+    probe(&mut script, state);
     readouts(&mut script);
     script.finish(&page)
 }

@@ -10,7 +10,11 @@ const PIVOTS: &str = include_str!("python/pivots.py");
 
 /// Prints the readouts of the state that `query` holds.
 pub fn script(query: &str, address: &str) -> String {
-    let (state, _) = decode::<RankState>(&Query::parse(query));
+    script_of(&decode::<RankState>(&Query::parse(query)).0, query, address)
+}
+
+/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
+pub fn script_of(state: &RankState, query: &str, address: &str) -> String {
     let page = Page {
         name: text::NAME,
         query,

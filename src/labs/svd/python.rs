@@ -12,34 +12,21 @@ const OWN_PICTURE: &str = include_str!("python/own_picture.py");
 
 /// Prints the readouts of the state that `query` holds.
 pub fn script(query: &str, address: &str) -> String {
-    let parsed = Query::parse(query);
-    let (state, _) = decode::<State>(&parsed);
+    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
+}
+
+/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
+pub fn script_of(state: &State, query: &str, address: &str) -> String {
     let page = Page {
         name: text::NAME,
         query,
         address,
     };
     let mut script = Script::new();
-    let own = state.matrix.is_none() && parsed.get("image") == Some("own");
-    if own {
-        // Its shape is not in the link, so r is taken as it is written there.
-        script.first(OWN_PICTURE);
-        script.line("A = picture(FILE)");
-        script.line("m, n = A.shape");
-        script.line(
-            match parsed.get("r").and_then(|r| r.parse::<usize>().ok()) {
-                Some(rank) => format!("r = {rank}"),
-                None => {
-                    "r = -(-min(m, n) // 16)  # a sixteenth of the terms, rounded up".to_owned()
-                }
-            },
-        );
-    } else {
-        matrix(&mut script, &page, &state);
-        script.line("m, n = A.shape");
-        script.line(format!("r = {}", state.rank()));
-    }
-    prepare(&mut script, &state);
+    matrix(&mut script, &page, state);
+    script.line("m, n = A.shape");
+    script.line(format!("r = {}", state.rank()));
+    prepare(&mut script, state);
     readouts(&mut script, state.noise > 0.0);
     script.finish(&page)
 }
@@ -61,7 +48,10 @@ fn matrix(script: &mut Script, page: &Page, state: &State) {
             }
             ImageKind::Pattern(pattern) => drawn(script, pattern),
         },
-        (None, Image::Own(_)) => {}
+        (None, Image::Own(_)) => {
+            script.first(OWN_PICTURE);
+            script.line("A = picture(FILE)");
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The lab's points in a Python script: loaded, drawn, or written out.
 
-use super::State;
+use super::{Source, State};
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
 use crate::data::point_sets::{SetKind, Shape, default_axes};
@@ -11,8 +11,8 @@ const OWN_FILE: &str = "# The page read a file of yours, which is not in the lin
 const IRIS_FILE: &str = "assets/data/iris.npy";
 
 /// Makes `points`, one a row.
-pub fn points(script: &mut Script, page: &Page, state: &State, own: bool) {
-    if own {
+pub fn points(script: &mut Script, page: &Page, state: &State) {
+    if state.matrix.is_none() && matches!(state.source, Source::Own(_)) {
         script.first(OWN_FILE);
         script.function(MATRIX_FILE);
         script.line("points = matrix_of(FILE)");
