@@ -7,6 +7,7 @@ mod embed;
 mod parts;
 mod present;
 mod print;
+mod script;
 mod share;
 mod shell;
 mod stage;

@@ -35,6 +35,7 @@ pub fn Shell() -> impl IntoView {
 
     let parts = Parts::new();
     let sharing = RwSignal::new(false);
+    let state = RwSignal::new(None);
     let tours = Tours::new(address);
     provide_context(tours);
     let show = derived(move || address.visit.with(|visit| visit.show.clone()));
@@ -74,6 +75,7 @@ pub fn Shell() -> impl IntoView {
             link: address.link,
             notices,
             undo,
+            state,
             sharing,
         };
         let drawn = match fetched {
@@ -87,6 +89,7 @@ pub fn Shell() -> impl IntoView {
         link: address.link,
         notices,
         undo,
+        state,
         sharing,
     };
     let beside = |wanted: Memo<bool>, extra| live(beside(parts, wanted, extra, bare));

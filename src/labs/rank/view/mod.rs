@@ -12,6 +12,7 @@
 
 mod controls;
 mod map;
+mod python;
 mod reduction;
 mod spectrum;
 mod subspaces;
@@ -21,6 +22,7 @@ mod teaser;
 use leptos::prelude::*;
 
 use crate::ui::live::{derived, memo};
+pub use python::PYTHON;
 pub use teaser::TEASER;
 
 use super::model::{self, Results};
