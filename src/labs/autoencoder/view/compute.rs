@@ -21,6 +21,7 @@ use crate::ui::fetch::fetch_bytes;
 use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::live::{Reaction, derived};
 use crate::ui::session::{Readiness, Session};
+use crate::ui::sight::next_picture;
 use crate::ui::transport::Run;
 
 /// Files with at most this many numbers are kept in the link.
@@ -298,7 +299,7 @@ impl Lab {
                 self.trained.try_set(Some(Arc::from(trained)));
                 match self.run.try_get_untracked() {
                     Some(Run::Running) if !ended => {
-                        request_animation_frame(move || self.advance());
+                        next_picture(move || self.advance());
                     }
                     Some(Run::Running | Run::Pausing) => self.finish(),
                     _ => {}

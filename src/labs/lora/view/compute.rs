@@ -19,6 +19,7 @@ use crate::ui::fetch::fetch_bytes;
 use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
+use crate::ui::sight::next_picture;
 use crate::ui::transport::Run;
 
 const W_FILE: &str = "assets/update/w_l5_value.npy";
@@ -217,7 +218,7 @@ impl Lab {
                 self.trained.try_set(Some(Arc::from(trained)));
                 match self.run.try_get_untracked() {
                     Some(Run::Running) if !diverged => {
-                        request_animation_frame(move || self.advance());
+                        next_picture(move || self.advance());
                     }
                     Some(Run::Running | Run::Pausing) => self.finish(),
                     _ => {}
