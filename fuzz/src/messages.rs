@@ -83,6 +83,13 @@ fn takes_long(job: &str, input: &[u8]) -> bool {
             sides.iter().all(|side| *side <= lora::state::MAX_SAMPLES)
                 && (sides.iter().any(|side| *side > 96) || order.method.rank > 96)
         }),
+        lora::scaling::NAME => {
+            decode::<lora::scaling::Order>(input).is_ok_and(|order| order.alpha.is_normal())
+        }
+        choose_r::trial_job::NAME => decode::<choose_r::state::Trial>(input)
+            .is_ok_and(|trial| trial.seeds < 100 && trial.samples <= lora::state::MAX_SAMPLES),
+        choose_r::shared_job::NAME => decode::<choose_r::shared_job::Order>(input)
+            .is_ok_and(|order| order.shared.high_rank <= choose_r::state::LAYER_SIDE),
         _ => false,
     }
 }

@@ -78,7 +78,7 @@ pub fn ChartFigure(
         report.run(value);
     };
     let held = RwSignal::new(false);
-    // Where a finger came down that may be about to scroll the page; it takes hold when it moves along the axis.
+    // Where a finger came down that may be about to scroll the page; it takes hold when it moves sideways.
     let touched = RwSignal::new(None::<(i32, i32)>);
     let down = move |event: PointerEvent| {
         let Some(canvas) = canvas
@@ -101,11 +101,7 @@ pub fn ChartFigure(
             return false;
         };
         let (x, y) = ((event.client_x() - x).abs(), (event.client_y() - y).abs());
-        let (along, across) = match drag {
-            Some((DragAxis::X, _)) => (x, y),
-            _ => (y, x),
-        };
-        along > SLIP && along > across
+        x > SLIP && x > y && matches!(drag, Some((DragAxis::X, _)))
     };
     let let_go = move || {
         touched.set(None);

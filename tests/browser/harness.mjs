@@ -76,12 +76,12 @@ function browserFor(wishes) {
   return browsers.get(key);
 }
 
-/** A fresh page; `wishes`: width, height, dark, reducedMotion, offline (whether the app keeps itself for later). */
+/** A fresh page; `wishes`: width, height, touch, dark, reducedMotion, offline (whether the app keeps itself for later). */
 async function freshPage(wishes) {
   const browser = await browserFor(wishes);
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
-  await page.setViewport({ width: wishes.width ?? 1280, height: wishes.height ?? 800 });
+  await page.setViewport({ width: wishes.width ?? 1280, height: wishes.height ?? 800, hasTouch: wishes.touch ?? false });
   if (BROWSER !== "firefox") {
     await page.emulateMediaFeatures([
       { name: "prefers-color-scheme", value: wishes.dark ? "dark" : "light" },
