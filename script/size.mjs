@@ -12,6 +12,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const budget = (page) => (page === "contents" ? 240 : 430);
 const TEXT = new Set([".html", ".css", ".js", ".svg"]);
 const LATER = new Set([".woff2"]);
+/** What stands beside a page and is fetched when it is asked for. */
+const BESIDE = { share: "when the reader shares", tour: "with a tour", present: "when something is presented" };
 /** The service worker, which names every file, is fetched when the page has come to rest. */
 const OFFLINE = "offline.js";
 
@@ -62,8 +64,8 @@ function report(folder) {
   };
   const kib = (bytes) => (bytes / 1024).toFixed(1);
   const line = (name, cells) => console.log(name.padEnd(48) + cells.map((cell) => cell.padStart(9)).join(""));
-  const { share, ...ofPages } = partsOf(folder);
-  const pages = Object.keys(ofPages).map((page) => [page, firstVisit(page, folder)]);
+  const parts = partsOf(folder);
+  const pages = Object.keys(parts).filter((part) => !(part in BESIDE)).map((page) => [page, firstVisit(page, folder)]);
   const totals = pages.map(([page, files]) => [page, sum(files)]);
   line("KiB", ["raw", "gzip", "Brotli"]);
   for (const [name, cells] of [...sizes].sort(([, a], [, b]) => b[2] - a[2])) line(name, cells.map(kib));
@@ -71,7 +73,9 @@ function report(folder) {
   const font = readdirSync(join(folder, "assets/fonts")).filter((file) => LATER.has(extname(file)));
   line("later, with the first equation: the font", sum(font.map((file) => `assets/fonts/${file}`)).map(kib));
   line("later, with the first job: the worker", sum(loadedWith("worker.js", folder)).map(kib));
-  line("later, when the reader shares", sum(share.filter((file) => !ofPages.contents.includes(file))).map(kib));
+  for (const [part, when] of Object.entries(BESIDE)) {
+    line(`later, ${when}`, sum(parts[part].filter((file) => !parts.contents.includes(file))).map(kib));
+  }
   const over = totals.filter(([page, total]) => total[2] > budget(page) * 1024).map(([page]) => page);
   if (over.length > 0) console.error(`A first visit is over its budget: ${over.join(", ")}.`);
   return over.length === 0;

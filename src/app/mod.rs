@@ -9,6 +9,7 @@ mod present;
 mod share;
 mod shell;
 mod stage;
+mod tour;
 mod worker;
 
 /// Starts the page in place of the first paint.

@@ -52,7 +52,7 @@ fn code(link: &str) -> Result<Code, String> {
 }
 
 /// The address of the app without a query.
-fn base() -> String {
+pub fn base() -> String {
     let location = window().location();
     let whole = location.href().unwrap_or_default();
     whole
@@ -62,16 +62,17 @@ fn base() -> String {
         .to_owned()
 }
 
-/// The figures on the page: id and caption.
-fn figures() -> Vec<(String, String)> {
-    let Ok(found) = document().query_selector_all("main [data-figure]") else {
+/// What `selector` finds on the page: figures with their captions, predictions with their questions.
+pub fn figures(selector: &str) -> Vec<(String, String)> {
+    let Ok(found) = document().query_selector_all(selector) else {
         return Vec::new();
     };
     let figure = |i| {
         let element: web_sys::Element = found.item(i)?.dyn_into().ok()?;
-        let id = element.get_attribute("data-figure")?;
-        let caption = element.query_selector("figcaption").ok()??.text_content()?;
-        Some((id, caption.trim().to_owned()))
+        let id = ["data-figure", "data-prediction"];
+        let id = id.iter().find_map(|name| element.get_attribute(name))?;
+        let words = element.query_selector("figcaption, p").ok()??;
+        Some((id, words.text_content()?.trim().to_owned()))
     };
     (0..found.length()).filter_map(figure).collect()
 }
@@ -93,7 +94,7 @@ fn snippet(link: &str, title: &str) -> String {
 fn draw(host: Host) -> AnyView {
     let query = derived(move || host.link.get().map(|link| link.get()).unwrap_or_default());
     let link = derived(move || format!("{}{}", base(), query.get()));
-    let choices = StoredValue::new(figures());
+    let choices = StoredValue::new(figures("main [data-figure]"));
     let chosen = RwSignal::new(0_usize);
     let embedded = derived(move || {
         choices.with_value(|choices| {
@@ -102,18 +103,6 @@ fn draw(host: Host) -> AnyView {
             Some(snippet(&link, &format!("Low-Rank Lab: {caption}")))
         })
     });
-    let picture = move || {
-        match code(&link.get()) {
-        Ok(code) => view! {
-            <svg class="qr" role="img" aria-label="QR code of the link" viewBox=format!("0 0 {0} {0}", code.side)>
-                <rect width="100%" height="100%" fill="#fff" />
-                <path d=code.path fill="#000" />
-            </svg>
-        }
-        .into_any(),
-        Err(reason) => view! { <p>{reason}</p> }.into_any(),
-    }
-    };
     let frame = move || {
         embedded.get().map(|text| {
             let options = choices.with_value(|choices| {
@@ -148,15 +137,34 @@ fn draw(host: Host) -> AnyView {
             <p>"The link holds everything that is set here: whoever opens it sees the same numbers."</p>
             <input readonly aria-label="Link" prop:value=link />
             <CopyButton what="Copy the link" text=link />
-            {live(picture)}
+            <QrPicture link />
             {live(frame)}
         </dialog>
     }
     .into_any()
 }
 
+/// The QR code of a link, or why there is none.
 #[component]
-fn CopyButton(what: &'static str, text: Signal<String>) -> impl IntoView {
+pub fn QrPicture(link: Signal<String>) -> impl IntoView {
+    let picture = move || {
+        match code(&link.get()) {
+        Ok(code) => view! {
+            <svg class="qr" role="img" aria-label="QR code of the link" viewBox=format!("0 0 {0} {0}", code.side)>
+                <rect width="100%" height="100%" fill="#fff" />
+                <path d=code.path fill="#000" />
+            </svg>
+        }
+        .into_any(),
+        Err(reason) => view! { <p>{reason}</p> }.into_any(),
+    }
+    };
+    live(picture)
+}
+
+/// Puts a text on the clipboard and says so.
+#[component]
+pub fn CopyButton(what: &'static str, text: Signal<String>) -> impl IntoView {
     let said = RwSignal::new("");
     let act = move |_| {
         let text = text.get_untracked();

@@ -166,6 +166,8 @@ pub fn Heatmap(
         <FigureFrame id title=caption shape=shape_text role=Some(role) kind="heatmap" exports>
             <div
                 class="heat"
+                data-rows=move || dims.get().0.to_string()
+                data-cols=move || dims.get().1.to_string()
                 style=("--width", move || format!("{:.1}px", shown.get().0))
                 style=("aspect-ratio", move || format!("{:.1} / {:.1}", shown.get().0, shown.get().1))
             >
