@@ -41,6 +41,8 @@ pub struct Lab {
     resets: RwSignal<u32>,
     real: RwSignal<Option<Result<Arc<Real>, String>>>,
     request: StoredValue<Option<u64>>,
+    /// The last order was sent once more after a failure.
+    again: StoredValue<bool>,
     jobs: Jobs,
 }
 
@@ -57,6 +59,7 @@ impl Lab {
             resets: RwSignal::new(0),
             real: RwSignal::new(None),
             request: StoredValue::new(None),
+            again: StoredValue::new(false),
             jobs: use_jobs(),
         };
         lab.follow_state();
@@ -156,7 +159,7 @@ impl Lab {
         let wanted = memo(move |_| state.with(|s| (s.task(), s.method(), s.steps, s.probe())));
         Effect::new(Box::new(move || {
             self.resets.track();
-            let (task, _, steps, _) = wanted.get();
+            let (task, _, _, _) = wanted.get();
             self.problem.set(None);
             if task.update == state::Update::Minilm {
                 match self.real.get() {
@@ -165,14 +168,22 @@ impl Lab {
                     Some(Ok(_)) => {}
                 }
             }
-            // While the loop runs the training is ahead of the state.
-            let running = self.run.get_untracked() != Run::Still;
-            let ahead = self
-                .trained
-                .get_untracked()
-                .filter(|trained| running && state.with_untracked(|s| trained.is_of(s)));
-            self.order(ahead.map_or(steps, |trained| trained.steps), false);
+            self.order(self.step_wanted(), false);
         }) as Reaction);
+    }
+
+    /// The state's step; while the loop runs the training is ahead of it.
+    fn step_wanted(self) -> usize {
+        let state = self.session.state();
+        let running = self.run.get_untracked() != Run::Still;
+        let ahead = self
+            .trained
+            .get_untracked()
+            .filter(|trained| running && state.with_untracked(|s| trained.is_of(s)));
+        ahead.map_or_else(
+            || state.with_untracked(|s| s.steps),
+            |trained| trained.steps,
+        )
     }
 
     fn order(self, steps: usize, moving: bool) {
@@ -216,6 +227,7 @@ impl Lab {
             Ok(Answer::Trained(trained)) => {
                 let diverged = trained.diverged;
                 self.trained.try_set(Some(Arc::from(trained)));
+                self.again.try_set_value(false);
                 match self.run.try_get_untracked() {
                     Some(Run::Running) if !diverged => {
                         next_picture(move || self.advance());
@@ -228,7 +240,12 @@ impl Lab {
         }
     }
 
+    /// A worker that was started anew knows nothing of the training: the first failure is answered with all it needs.
     fn fail(self, reason: String) {
+        if self.again.try_get_value() == Some(false) {
+            self.again.set_value(true);
+            return self.order(self.step_wanted(), false);
+        }
         self.problem.try_set(Some(reason));
         self.run.try_set(Run::Still);
     }
