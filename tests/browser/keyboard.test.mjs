@@ -47,7 +47,7 @@ for (const lab of await labIds()) {
       assert.ok(here.marked, `${here.words} does not show the focus`);
       assert.ok(here.inView, `${here.words} has the focus and is out of view`);
       if (!here.opens) continue;
-      await page.keyboard.press(opened.length % 2 ? "Space" : "Enter");
+      await page.keyboard.press(opened.length % 2 ? " " : "Enter");
       assert.ok(await page.evaluate(() => document.activeElement.parentElement.open), `${here.opens} opens`);
       opened.push(here.opens);
     }

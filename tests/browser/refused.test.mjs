@@ -30,7 +30,7 @@ const STORAGE = {
 
 /** A link of each lab that meets a challenge. */
 const MET = {
-  rank: "?lab=rank&m=0,1;0,0&x=1,0",
+  rank: "?lab=rank&m=1,2,3;2,4,7",
   svd: "?lab=svd&image=camera&r=0",
   lora: "?lab=lora&r=4",
   "choose-r": "?lab=choose-r&threshold=0.99",
@@ -62,9 +62,19 @@ for (const [how, refuse] of Object.entries(STORAGE)) {
   });
 }
 
-pageTest("without JavaScript the page says what is missing", {}, async (visit) => {
-  await visit.page.setJavaScriptEnabled(false);
-  await visit.page.goto(visit.url);
-  const words = await visit.page.$eval("noscript", (element) => element.textContent);
-  assert.match(words, /JavaScript/);
+pageTest("without JavaScript every page says what is missing", { scripts: false }, async (visit) => {
+  for (const query of ["", `?lab=${labs[0]}`]) {
+    await visit.page.goto(visit.url + query);
+    const note = await visit.page.$eval("noscript", (element) => ({ words: element.innerText, shown: element.checkVisibility() }));
+    assert.match(note.words, /needs JavaScript/);
+    assert.ok(note.shown);
+  }
+});
+
+pageTest("without WebAssembly every page says what is missing", {}, async (visit) => {
+  await visit.page.evaluateOnNewDocument(() => delete globalThis.WebAssembly);
+  for (const query of ["", `?lab=${labs[0]}`]) {
+    await visit.page.goto(visit.url + query);
+    await visit.page.waitForFunction(() => /needs WebAssembly/.test(document.querySelector("main").innerText));
+  }
 });
