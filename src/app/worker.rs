@@ -67,8 +67,7 @@ impl WorkerPort {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let Ok(worker) = Worker::new_with_options(&script(), &options) else {
-            self.say("This browser did not let the page start its background worker, so large matrices cannot be computed.");
-            return;
+            return self.refuse();
         };
         let this = Weak::clone(&self.this);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
@@ -87,6 +86,16 @@ impl WorkerPort {
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         on_error.forget();
         self.worker.replace(Some(worker));
+    }
+
+    /// Tells everybody who waits that there will be no worker.
+    fn refuse(&self) {
+        for pending in self.pending.take() {
+            (pending.on_event)(EventBody::Failed(
+                "This browser did not let the page start its background worker, so this cannot be computed. Allow workers for this page, then reload it."
+                    .to_owned(),
+            ));
+        }
     }
 
     fn hear(&self, data: &JsValue) {
@@ -195,8 +204,6 @@ impl Port for WorkerPort {
                 }
                 if self.ready.get() {
                     self.post(&bytes);
-                } else if self.worker.borrow().is_none() {
-                    self.spawn();
                 }
                 pending.push(Pending {
                     id,
@@ -205,6 +212,10 @@ impl Port for WorkerPort {
                     on_event,
                     attempts: 0,
                 });
+                drop(pending);
+                if self.worker.borrow().is_none() {
+                    self.spawn();
+                }
             }
             Err(error) => on_event(EventBody::Failed(error.to_string())),
         }

@@ -21,6 +21,7 @@ use crate::ui::fetch::fetch_bytes;
 use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::live::{Reaction, derived};
 use crate::ui::session::{Readiness, Session};
+use crate::ui::sight::next_picture;
 use crate::ui::transport::Run;
 
 /// Files with at most this many numbers are kept in the link.
@@ -47,6 +48,8 @@ pub struct Lab {
     /// The task and the method in the state.
     wanted: Memo<(u64, Method)>,
     request: StoredValue<Option<u64>>,
+    /// The last order was sent once more after a failure.
+    again: StoredValue<bool>,
     jobs: Jobs,
 }
 
@@ -64,6 +67,7 @@ impl Lab {
             lost: StoredValue::new(false),
             wanted: session.part(|s| (s.task().key(), s.method())),
             request: StoredValue::new(None),
+            again: StoredValue::new(false),
             jobs: use_jobs(),
         };
         lab.follow_state();
@@ -219,8 +223,8 @@ impl Lab {
         let digits = self.session.part(State::is_digits);
         Effect::new(Box::new(move || {
             self.resets.track();
-            let wanted = self.wanted.get();
-            let (steps, _) = place.get();
+            self.wanted.track();
+            place.track();
             self.problem.set(None);
             if digits.get() {
                 match self.digits.get() {
@@ -229,14 +233,20 @@ impl Lab {
                     Some(Ok(_)) => {}
                 }
             }
-            // While the loop runs the training is ahead of the state.
-            let running = self.run.get_untracked() != Run::Still;
-            let ahead = self
-                .trained
-                .get_untracked()
-                .filter(|trained| running && Self::is_of(trained, wanted));
-            self.order(ahead.map_or(steps, |trained| trained.steps), false);
+            self.order(self.step_wanted(), false);
         }) as Reaction);
+    }
+
+    /// The state's step; while the loop runs the training is ahead of it.
+    fn step_wanted(self) -> usize {
+        let wanted = self.wanted.get_untracked();
+        let running = self.run.get_untracked() != Run::Still;
+        let ahead = self
+            .trained
+            .get_untracked()
+            .filter(|trained| running && Self::is_of(trained, wanted));
+        let steps = || self.session.state().with_untracked(|s| s.steps);
+        ahead.map_or_else(steps, |trained| trained.steps)
     }
 
     fn order(self, steps: usize, moving: bool) {
@@ -296,9 +306,10 @@ impl Lab {
             Ok(Answer::Trained(trained)) => {
                 let ended = trained.diverged;
                 self.trained.try_set(Some(Arc::from(trained)));
+                self.again.try_set_value(false);
                 match self.run.try_get_untracked() {
                     Some(Run::Running) if !ended => {
-                        request_animation_frame(move || self.advance());
+                        next_picture(move || self.advance());
                     }
                     Some(Run::Running | Run::Pausing) => self.finish(),
                     _ => {}
@@ -308,8 +319,13 @@ impl Lab {
         }
     }
 
+    /// A worker that was started anew knows nothing of the training: the first failure is answered with all it needs.
     fn fail(self, reason: String) {
         self.lost.try_set_value(true);
+        if self.again.try_get_value() == Some(false) {
+            self.again.set_value(true);
+            return self.order(self.step_wanted(), false);
+        }
         self.problem.try_set(Some(reason));
         self.run.try_set(Run::Still);
     }

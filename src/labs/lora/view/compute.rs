@@ -19,6 +19,7 @@ use crate::ui::fetch::fetch_bytes;
 use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
+use crate::ui::sight::next_picture;
 use crate::ui::transport::Run;
 
 /// The open lab: its state, and what the worker has sent.
@@ -37,6 +38,8 @@ pub struct Lab {
     resets: RwSignal<u32>,
     real: RwSignal<Option<Result<Arc<Real>, String>>>,
     request: StoredValue<Option<u64>>,
+    /// The last order was sent once more after a failure.
+    again: StoredValue<bool>,
     jobs: Jobs,
 }
 
@@ -53,6 +56,7 @@ impl Lab {
             resets: RwSignal::new(0),
             real: RwSignal::new(None),
             request: StoredValue::new(None),
+            again: StoredValue::new(false),
             jobs: use_jobs(),
         };
         lab.follow_state();
@@ -152,7 +156,7 @@ impl Lab {
         let wanted = memo(move |_| state.with(|s| (s.task(), s.method(), s.steps, s.probe())));
         Effect::new(Box::new(move || {
             self.resets.track();
-            let (task, _, steps, _) = wanted.get();
+            let (task, _, _, _) = wanted.get();
             self.problem.set(None);
             if task.update == state::Update::Minilm {
                 match self.real.get() {
@@ -161,14 +165,22 @@ impl Lab {
                     Some(Ok(_)) => {}
                 }
             }
-            // While the loop runs the training is ahead of the state.
-            let running = self.run.get_untracked() != Run::Still;
-            let ahead = self
-                .trained
-                .get_untracked()
-                .filter(|trained| running && state.with_untracked(|s| trained.is_of(s)));
-            self.order(ahead.map_or(steps, |trained| trained.steps), false);
+            self.order(self.step_wanted(), false);
         }) as Reaction);
+    }
+
+    /// The state's step; while the loop runs the training is ahead of it.
+    fn step_wanted(self) -> usize {
+        let state = self.session.state();
+        let running = self.run.get_untracked() != Run::Still;
+        let ahead = self
+            .trained
+            .get_untracked()
+            .filter(|trained| running && state.with_untracked(|s| trained.is_of(s)));
+        ahead.map_or_else(
+            || state.with_untracked(|s| s.steps),
+            |trained| trained.steps,
+        )
     }
 
     fn order(self, steps: usize, moving: bool) {
@@ -212,9 +224,10 @@ impl Lab {
             Ok(Answer::Trained(trained)) => {
                 let diverged = trained.diverged;
                 self.trained.try_set(Some(Arc::from(trained)));
+                self.again.try_set_value(false);
                 match self.run.try_get_untracked() {
                     Some(Run::Running) if !diverged => {
-                        request_animation_frame(move || self.advance());
+                        next_picture(move || self.advance());
                     }
                     Some(Run::Running | Run::Pausing) => self.finish(),
                     _ => {}
@@ -224,7 +237,12 @@ impl Lab {
         }
     }
 
+    /// A worker that was started anew knows nothing of the training: the first failure is answered with all it needs.
     fn fail(self, reason: String) {
+        if self.again.try_get_value() == Some(false) {
+            self.again.set_value(true);
+            return self.order(self.step_wanted(), false);
+        }
         self.problem.try_set(Some(reason));
         self.run.try_set(Run::Still);
     }
