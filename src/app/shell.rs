@@ -21,8 +21,18 @@ use super::share;
 use super::stage::{self, Stage};
 use super::worker::WorkerPort;
 
-#[component]
-pub fn Shell() -> impl IntoView {
+/// Fetches the part of the page that the link opens; its name, and whether it is there.
+pub async fn fetch_first() -> (&'static str, Fetched) {
+    let page = page_of(&address::present_visit());
+    let fetched = match (page.part.load)().await {
+        Ok(()) => Fetched::Here,
+        Err(_) => Fetched::Failed,
+    };
+    (page.name, fetched)
+}
+
+/// The app; `first` is the part that has been fetched.
+pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     provide_theme();
     let notices = RwSignal::new(Vec::<String>::new());
     provide_jobs(WorkerPort::new(notices));
@@ -30,7 +40,7 @@ pub fn Shell() -> impl IntoView {
     let undo = RwSignal::new(None::<UndoControls>);
     undo_by_keyboard(undo);
 
-    let parts = Parts::new();
+    let parts = Parts::new(first);
     let sharing = RwSignal::new(false);
     let presenting = Presenting::new(undo);
     let embedded = memo(move |_| address.visit.with(|visit| visit.embed.clone()));
