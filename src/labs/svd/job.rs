@@ -34,10 +34,13 @@ pub const DECOMPOSE: JobKind = JobKind {
 pub struct Answer {
     /// Whether these are only the first terms, and only nearly.
     pub preview: bool,
+    #[serde(with = "engine::packed::matrix")]
     pub shown: Matrix,
     pub mean: f64,
+    #[serde(with = "engine::packed::matrix")]
     pub u: Matrix,
     pub singular_values: Vec<f64>,
+    #[serde(with = "engine::packed::matrix")]
     pub v_t: Matrix,
     pub residuals: Vec<f64>,
     pub clean_errors: Vec<f64>,

@@ -18,6 +18,7 @@ pub const MOST: f64 = 0.95;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Task {
     /// As typed, or the picture's grey levels.
+    #[serde(with = "crate::engine::packed::matrix")]
     pub clean: Matrix,
     pub noise: f64,
     pub seed: u64,
