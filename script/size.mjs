@@ -13,6 +13,8 @@ const budget = (page) => (page === "contents" ? 240 : 430);
 const TEXT = new Set([".html", ".css", ".js", ".svg"]);
 const LATER = /^assets\/|^worker\.js$|^low-rank-lab-worker/;
 const WORKER = ["worker.js", "low-rank-lab-worker.js", "low-rank-lab-worker_bg.wasm"];
+/** What stands beside a page and is fetched when it is asked for. */
+const BESIDE = { classroom: "with the first tour, link, presentation or handout" };
 /** The service worker, which names every file, is fetched when the page has come to rest. */
 const OFFLINE = "offline.js";
 
@@ -52,8 +54,8 @@ export function firstVisitKib(page, folder) {
 
 /** The pages there are: "contents", and the labs by their ids. */
 export function pages(folder) {
-  const { share, contents, ...labs } = partsOf(folder);
-  return ["contents", ...Object.keys(labs).map((lab) => lab.replaceAll("_", "-"))];
+  const labs = Object.keys(partsOf(folder)).filter((part) => part !== "contents" && !(part in BESIDE));
+  return ["contents", ...labs.map((lab) => lab.replaceAll("_", "-"))];
 }
 
 function brotli(bytes) {
@@ -74,8 +76,8 @@ function report(folder) {
   };
   const kib = (bytes) => (bytes / 1024).toFixed(1);
   const line = (name, cells) => console.log(name.padEnd(48) + cells.map((cell) => cell.padStart(9)).join(""));
-  const { share, ...ofPages } = partsOf(folder);
-  const pages = Object.keys(ofPages).map((page) => [page, firstVisit(page, folder)]);
+  const parts = partsOf(folder);
+  const pages = Object.keys(parts).filter((part) => !(part in BESIDE)).map((page) => [page, firstVisit(page, folder)]);
   const totals = pages.map(([page, files]) => [page, sum(files)]);
   line("KiB", ["raw", "gzip", "Brotli"]);
   for (const [name, cells] of [...sizes].sort(([, a], [, b]) => b[2] - a[2])) line(name, cells.map(kib));
@@ -83,7 +85,9 @@ function report(folder) {
   const font = readdirSync(join(folder, "assets/fonts")).filter((file) => extname(file) === ".woff2");
   line("later, with the first equation: the font", sum(font.map((file) => `assets/fonts/${file}`)).map(kib));
   line("later, to compute large matrices: the worker", sum(WORKER).map(kib));
-  line("later, when the reader shares", sum(share.filter((file) => !ofPages.contents.includes(file))).map(kib));
+  for (const [part, when] of Object.entries(BESIDE)) {
+    line(`later, ${when}`, sum(parts[part].filter((file) => !parts.contents.includes(file))).map(kib));
+  }
   const over = totals.filter(([page, total]) => total[2] > budget(page) * 1024).map(([page]) => page);
   if (over.length > 0) console.error(`A first visit is over its budget: ${over.join(", ")}.`);
   return over.length === 0;

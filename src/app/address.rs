@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::embed;
+use super::tour;
 use crate::labs;
 use crate::state::link::Query;
+use crate::state::tour::{SHOW, plain_id};
 
 /// After this long without a change the address bar follows the state. Browsers limit how often it may be set.
 const MIRROR_AFTER: std::time::Duration = std::time::Duration::from_millis(150);
@@ -21,6 +23,10 @@ pub struct Visit {
     pub unknown: Option<String>,
     /// The one figure to show, on a page within another page.
     pub embed: Option<String>,
+    /// The figure or prediction to look at.
+    pub show: Option<String>,
+    /// The tour the visit belongs to.
+    pub tour: Option<tour::Stop>,
 }
 
 impl Visit {
@@ -30,12 +36,30 @@ impl Visit {
         let lab = wanted.as_deref().and_then(labs::find).map(|entry| entry.id);
         let unknown = wanted.filter(|_| lab.is_none());
         let embed = embed::wanted(&query).filter(|_| lab.is_some());
+        let show = Query::parse(&query).get(SHOW).and_then(plain_id);
+        let tour = tour::Stop::wanted(&query).filter(|_| embed.is_none());
         Self {
             lab,
             query,
             unknown,
             embed,
+            show,
+            tour,
         }
+    }
+
+    /// `link` with what places it in a frame or a tour, and what to look at.
+    fn placed(&self, mut link: String) -> String {
+        if let Some(figure) = &self.embed {
+            link.push_str(&format!("&{}={figure}", embed::KEY));
+        }
+        if let Some(figure) = &self.show {
+            link.push_str(&format!("&{SHOW}={figure}"));
+        }
+        if let Some(stop) = &self.tour {
+            stop.write(&mut link);
+        }
+        link
     }
 }
 
@@ -95,6 +119,15 @@ impl Address {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 
+    /// Opens `query` in place of the present entry of the history.
+    pub fn replace(&self, query: String) {
+        if let Ok(history) = window().history() {
+            // As above: refused only when called far too often.
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&query));
+        }
+        self.arrive(query);
+    }
+
     fn arrive(&self, query: String) {
         self.link.set(None);
         self.visit.set(Visit::from_query(query));
@@ -122,10 +155,7 @@ impl Address {
         else {
             return;
         };
-        let link = match self.visit.with_untracked(|visit| visit.embed.clone()) {
-            Some(figure) => format!("{link}&{}={figure}", embed::KEY),
-            None => link,
-        };
+        let link = self.visit.with_untracked(|visit| visit.placed(link));
         if link != present_query()
             && let Ok(history) = window().history()
         {

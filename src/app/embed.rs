@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::stage::{self, Stage};
 use crate::state::link::Query;
+use crate::state::tour::plain_id;
 
 /// The key in links.
 pub const KEY: &str = "embed";
@@ -13,24 +14,18 @@ const MESSAGE: &str = "low-rank-lab:height";
 
 /// The figure a query asks for. Only what can be a figure's id; the rest is no figure of any lab.
 pub fn wanted(query: &str) -> Option<String> {
-    let id = Query::parse(query).get(KEY)?.to_owned();
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    (!id.is_empty() && id.chars().all(plain)).then_some(id)
+    plain_id(Query::parse(query).get(KEY)?)
 }
 
 /// Once the page stands: where it has no such figure, shows the whole page and says so.
 pub fn look_for(id: String, notices: RwSignal<Vec<String>>) {
-    request_animation_frame(move || {
-        let has = |selector: &str| matches!(document().query_selector(selector), Ok(Some(_)));
-        if has(&format!("main [data-figure='{id}']")) {
-            return;
+    let figure = format!("main [data-figure='{id}']");
+    stage::once_settled(figure, move |there| {
+        if !there {
+            stage::set(&Stage::Page);
+            let sentence = format!("This page has no figure called “{id}”, so here is all of it.");
+            notices.update(|notices| notices.push(sentence));
         }
-        if has("main[data-state='computing']") {
-            return look_for(id, notices);
-        }
-        stage::set(&Stage::Page);
-        let sentence = format!("This page has no figure called “{id}”, so here is all of it.");
-        notices.update(|notices| notices.push(sentence));
     });
 }
 

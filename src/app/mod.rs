@@ -6,9 +6,12 @@ mod contents;
 mod embed;
 mod parts;
 mod present;
+mod print;
+mod script;
 mod share;
 mod shell;
 mod stage;
+mod tour;
 mod worker;
 
 /// Starts the page in place of the first paint.

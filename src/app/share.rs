@@ -1,5 +1,5 @@
-//! Handing the state on: the link, its QR code, and the lines that put a figure into another page.
-//! A part of the program of its own, fetched when the reader first shares something.
+//! Handing the state on: the link, its QR code, the lines that put a figure into another page, paper, and Python.
+//! In the part of the program for the classroom, which is fetched when any of it is first wanted.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -8,17 +8,29 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use wasm_bindgen::JsCast;
 
 use super::embed;
+use super::print::Printing;
+use super::script::ScriptSection;
+use crate::labs::LABS;
 use crate::ui::clipboard::copy;
 use crate::ui::live::{derived, live};
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::Host;
 
 pub const PART: Part = Part {
-    load: || Box::pin(load()),
+    load: || Box::pin(load_all()),
     page: |host| Box::pin(page(host)),
 };
 
-#[wasm_split(share, fallible, preload(load))]
+/// One file, but each function in it that is called from outside has to be told that it is there.
+async fn load_all() -> Result<(), NotLoaded> {
+    load().await?;
+    for entry in LABS {
+        (entry.python.load)().await?;
+    }
+    Ok(())
+}
+
+#[wasm_split(classroom, fallible, preload(load))]
 fn page(host: Host) -> Result<AnyView, NotLoaded> {
     Ok(draw(host))
 }
@@ -52,7 +64,7 @@ fn code(link: &str) -> Result<Code, String> {
 }
 
 /// The address of the app without a query.
-fn base() -> String {
+pub fn base() -> String {
     let location = window().location();
     let whole = location.href().unwrap_or_default();
     whole
@@ -62,16 +74,17 @@ fn base() -> String {
         .to_owned()
 }
 
-/// The figures on the page: id and caption.
-fn figures() -> Vec<(String, String)> {
-    let Ok(found) = document().query_selector_all("main [data-figure]") else {
+/// What `selector` finds on the page: figures with their captions, predictions with their questions.
+pub fn figures(selector: &str) -> Vec<(String, String)> {
+    let Ok(found) = document().query_selector_all(selector) else {
         return Vec::new();
     };
     let figure = |i| {
         let element: web_sys::Element = found.item(i)?.dyn_into().ok()?;
-        let id = element.get_attribute("data-figure")?;
-        let caption = element.query_selector("figcaption").ok()??.text_content()?;
-        Some((id, caption.trim().to_owned()))
+        let id = ["data-figure", "data-prediction"];
+        let id = id.iter().find_map(|name| element.get_attribute(name))?;
+        let words = element.query_selector("figcaption, p").ok()??;
+        Some((id, words.text_content()?.trim().to_owned()))
     };
     (0..found.length()).filter_map(figure).collect()
 }
@@ -93,7 +106,7 @@ fn snippet(link: &str, title: &str) -> String {
 fn draw(host: Host) -> AnyView {
     let query = derived(move || host.link.get().map(|link| link.get()).unwrap_or_default());
     let link = derived(move || format!("{}{}", base(), query.get()));
-    let choices = StoredValue::new(figures());
+    let choices = StoredValue::new(figures("main [data-figure]"));
     let chosen = RwSignal::new(0_usize);
     let embedded = derived(move || {
         choices.with_value(|choices| {
@@ -102,18 +115,6 @@ fn draw(host: Host) -> AnyView {
             Some(snippet(&link, &format!("Low-Rank Lab: {caption}")))
         })
     });
-    let picture = move || {
-        match code(&link.get()) {
-        Ok(code) => view! {
-            <svg class="qr" role="img" aria-label="QR code of the link" viewBox=format!("0 0 {0} {0}", code.side)>
-                <rect width="100%" height="100%" fill="#fff" />
-                <path d=code.path fill="#000" />
-            </svg>
-        }
-        .into_any(),
-        Err(reason) => view! { <p>{reason}</p> }.into_any(),
-    }
-    };
     let frame = move || {
         embedded.get().map(|text| {
             let options = choices.with_value(|choices| {
@@ -134,10 +135,17 @@ fn draw(host: Host) -> AnyView {
         // It is closed and in the document: nothing to refuse.
         let _ = dialog.show_modal();
     });
-    let close = move |_| {
+    let close = move |_: web_sys::MouseEvent| {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
+    };
+    let printing = expect_context::<Printing>();
+    let print = move |event| {
+        close(event);
+        let figure =
+            choices.with_value(|choices| Some(choices.get(chosen.get_untracked())?.0.clone()));
+        printing.begin(figure);
     };
     view! {
         <dialog class="share" aria-labelledby="share-title" node_ref=dialog on:close=move |_| host.sharing.set(false)>
@@ -148,15 +156,44 @@ fn draw(host: Host) -> AnyView {
             <p>"The link holds everything that is set here: whoever opens it sees the same numbers."</p>
             <input readonly aria-label="Link" prop:value=link />
             <CopyButton what="Copy the link" text=link />
-            {live(picture)}
+            <QrPicture link />
             {live(frame)}
+            <h3>"On paper"</h3>
+            <p>"A handout of two pages: the figure chosen above, its numbers, what to try, and this link. Ctrl or ⌘ + P does the same."</p>
+            <div class="buttons"><button type="button" class="button" on:click=print>"Print a handout"</button></div>
+            <ScriptSection host query address=base() />
         </dialog>
     }
     .into_any()
 }
 
+/// The QR code of a link, or why there is none.
 #[component]
-fn CopyButton(what: &'static str, text: Signal<String>) -> impl IntoView {
+pub fn QrPicture(link: Signal<String>) -> impl IntoView {
+    let picture = move || {
+        match code(&link.get()) {
+        Ok(code) => view! {
+            <svg class="qr" role="img" aria-label="QR code of the link" viewBox=format!("0 0 {0} {0}", code.side)>
+                <rect width="100%" height="100%" fill="#fff" />
+                <path d=code.path fill="#000" />
+            </svg>
+        }
+        .into_any(),
+        Err(reason) => view! { <p>{reason}</p> }.into_any(),
+    }
+    };
+    live(picture)
+}
+
+/// Puts a text on the clipboard and says so.
+#[component]
+pub fn CopyButton(
+    what: &'static str,
+    text: Signal<String>,
+    /// Other buttons beside it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let said = RwSignal::new("");
     let act = move |_| {
         let text = text.get_untracked();
@@ -173,6 +210,7 @@ fn CopyButton(what: &'static str, text: Signal<String>) -> impl IntoView {
     view! {
         <div class="buttons">
             <button type="button" class="button" on:click=act>{what}</button>
+            {children.map(|buttons| buttons())}
             <span role="status">{move || said.get()}</span>
         </div>
     }

@@ -3,12 +3,13 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::ui::live::{live, memo};
+use crate::ui::live::{derived, live, memo};
 use wasm_bindgen::JsCast;
 
 use crate::labs::{self, LABS};
 use crate::ui::jobs::provide_jobs;
 use crate::ui::part::Part;
+use crate::ui::prediction::HeldBack;
 use crate::ui::session::{Host, UndoControls};
 use crate::ui::theme::{provide_theme, use_theme_choice};
 
@@ -16,9 +17,11 @@ use super::address::{self, Address, Visit};
 use super::contents;
 use super::embed;
 use super::parts::{Fetched, Parts};
-use super::present::{Overlay, Presenting};
+use super::present::{self, Presenting};
+use super::print::{self, Printing};
 use super::share;
 use super::stage::{self, Stage};
+use super::tour::{self, Tours};
 use super::worker::WorkerPort;
 
 /// Fetches the part of the page that the link opens; its name, and whether it is there.
@@ -42,7 +45,18 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
 
     let parts = Parts::new(first);
     let sharing = RwSignal::new(false);
-    let presenting = Presenting::new(undo);
+    let state = RwSignal::new(None);
+    let tours = Tours::new(address);
+    provide_context(tours);
+    let show = derived(move || address.visit.with(|visit| visit.show.clone()));
+    let presenting = Presenting::new(undo, tours.turn, show);
+    let printing = Printing::new();
+    provide_context(printing);
+    let touring = memo(move |_| address.visit.with(|visit| visit.tour.is_some()));
+    provide_context(presenting);
+    provide_context(HeldBack(derived(move || {
+        presenting.on.get() || touring.get()
+    })));
     let embedded = memo(move |_| address.visit.with(|visit| visit.embed.clone()));
     if let Some(figure) = embedded.get_untracked() {
         embed::tell_height();
@@ -65,44 +79,46 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
         if fetched != Fetched::Failed {
             parts.fetch(page.name, page.part);
         }
+        arrange(&visit, presenting);
         let host = Host {
             query: StoredValue::new(visit.query),
             link: address.link,
             notices,
             undo,
+            state,
             sharing,
         };
-        presenting.leave();
-        stage::set(&match &visit.embed {
-            Some(figure) => Stage::Frame(figure),
-            None => Stage::Page,
-        });
         let drawn = match fetched {
             Fetched::Here => page.part.draw(host),
             Fetched::Waiting | Fetched::Failed => None,
         };
         drawn.unwrap_or_else(|| not_here(page, fetched == Fetched::Failed, parts))
     };
-    let share = move || {
-        if !sharing.get() {
-            return None;
-        }
-        parts.fetch("share", share::PART);
-        match parts.of("share") {
-            Fetched::Here => share::PART.draw(Host {
-                query: StoredValue::new(String::new()),
-                link: address.link,
-                notices,
-                undo,
-                sharing,
-            }),
-            Fetched::Waiting => None,
-            Fetched::Failed => {
-                let words = "What sharing needs could not be loaded. Check your connection, then try again.";
-                Some(view! { <p class="update" role="alert">{words}</p> }.into_any())
-            }
-        }
+    let bare = move || Host {
+        query: StoredValue::new(String::new()),
+        link: address.link,
+        notices,
+        undo,
+        state,
+        sharing,
     };
+    let beside = |wanted: Memo<bool>, extra| live(beside(parts, wanted, extra, bare));
+    let share = beside(
+        memo(move |_| sharing.get()),
+        ("share", share::PART, "What sharing needs"),
+    );
+    let tour = beside(
+        memo(move |_| tours.making.get() || touring.get()),
+        ("tour", tour::PART, "What tours need"),
+    );
+    let presentation = beside(
+        memo(move |_| presenting.on.get()),
+        ("present", present::PART, "What presenting needs"),
+    );
+    let handout = beside(
+        memo(move |_| printing.on.get()),
+        ("print", print::PART, "What printing needs"),
+    );
     let leave_frame = move || {
         embedded.get().map(|_| {
             let whole = move || address.link.get().map(|link| link.get());
@@ -111,14 +127,16 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     };
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>
-        <Header address undo parts sharing presenting />
+        <Header address undo parts sharing making=tours.making presenting />
         <div class="status" role="status">
             {live(move || notices.get().into_iter().map(|n| view! { <p>{n}</p> }).collect_view())}
         </div>
         {live(page)}
-        {live(share)}
+        {share}
         {live(leave_frame)}
-        <Overlay presenting />
+        {tour}
+        {presentation}
+        {handout}
         <Footer />
     }
 }
@@ -171,6 +189,48 @@ fn not_here(page: Page, failed: bool, parts: Parts) -> AnyView {
     .into_any()
 }
 
+/// What of the page is shown, and what the reader is to look at.
+fn arrange(visit: &Visit, presenting: Presenting) {
+    if let Some(figure) = &visit.embed {
+        presenting.on.set(false);
+        stage::set(&Stage::Frame(figure));
+    } else if let (Some(_), Some(arrived)) = (visit.lab, presenting.arrived.get_untracked()) {
+        arrived.run(());
+    } else {
+        presenting.on.set(false);
+        stage::set(&Stage::Page);
+        if let Some(figure) = &visit.show {
+            stage::point_at(figure);
+        }
+    }
+}
+
+/// A part that stands beside the page while it is `wanted`: its name, its code, and what it is for, should it not come.
+fn beside(
+    parts: Parts,
+    wanted: Memo<bool>,
+    (name, part, what): (&'static str, Part, &'static str),
+    host: impl Fn() -> Host + Send + 'static,
+) -> impl Fn() -> Option<AnyView> + Send + 'static {
+    // Another part's arrival is no reason to draw this one anew.
+    let fetched = memo(move |_| parts.of(name));
+    move || {
+        if !wanted.get() {
+            return None;
+        }
+        parts.fetch(name, part);
+        match fetched.get() {
+            Fetched::Here => part.draw(host()),
+            Fetched::Waiting => None,
+            Fetched::Failed => {
+                let words =
+                    format!("{what} could not be loaded. Check your connection, then try again.");
+                Some(view! { <p class="update" role="alert">{words}</p> }.into_any())
+            }
+        }
+    }
+}
+
 fn unknown_lab(visit: &Visit) -> Vec<String> {
     let sentence = |name: &String| {
         let name: String = name.chars().take(40).collect();
@@ -192,6 +252,7 @@ fn Header(
     undo: RwSignal<Option<UndoControls>>,
     parts: Parts,
     sharing: RwSignal<bool>,
+    making: RwSignal<bool>,
     presenting: Presenting,
 ) -> impl IntoView {
     let links = LABS
@@ -222,6 +283,7 @@ fn Header(
             <a class="brand" href="?">"Low-Rank Lab"</a>
             <nav class="labs" aria-label="Labs">{links}</nav>
             <div class="top-tools">
+                <button type="button" class="button" on:click=move |_| making.set(true)>"Tours"</button>
                 <button
                     type="button"
                     class="button"

@@ -8,8 +8,44 @@ pub enum Stage<'a> {
     Page,
     /// One figure in a frame on another page, by its id.
     Frame(&'a str),
-    /// The card of a figure, and the numbers, for a projector.
+    /// The card of a figure or a prediction, and the numbers, for a projector.
     Presented(&'a str),
+}
+
+/// What finds the figure or prediction `id`.
+pub fn selector(id: &str) -> String {
+    format!(":is([data-figure='{id}'], [data-prediction='{id}'])")
+}
+
+/// Calls `then` once the page stands: with whether it has what `selector` finds.
+pub fn once_settled(selector: String, then: impl FnOnce(bool) + 'static) {
+    request_animation_frame(move || {
+        let has = |selector: &str| matches!(document().query_selector(selector), Ok(Some(_)));
+        if has("main[data-building]") {
+            once_settled(selector, then);
+        } else if has(&selector) {
+            then(true);
+        } else if has("main[data-state='computing']") {
+            once_settled(selector, then);
+        } else {
+            then(false);
+        }
+    });
+}
+
+/// Brings the figure or prediction into view and marks it, once it is there.
+pub fn point_at(id: &str) {
+    let wanted = format!("main {}", selector(id));
+    once_settled(wanted.clone(), move |_| {
+        let Ok(Some(figure)) = document().query_selector(&wanted) else {
+            return;
+        };
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        figure.scroll_into_view_with_scroll_into_view_options(&options);
+        // A mark that is refused is no loss.
+        let _ = figure.set_attribute("data-pointed", "");
+    });
 }
 
 /// Shows it. Style sheets hide what does not belong and arrange what stays: `[data-stage]`.
@@ -17,31 +53,48 @@ pub fn set(stage: &Stage) {
     let Some(root) = document().document_element() else {
         return;
     };
-    let (name, kept) = match stage {
+    let (name, rules) = match stage {
         Stage::Page => {
             // An attribute can always be taken away.
             let _ = root.remove_attribute("data-stage");
             return set_sheet("");
         }
-        Stage::Frame(id) => (
-            "frame",
-            format!("[data-figure='{id}'], [data-figure='{id}'] *"),
-        ),
-        Stage::Presented(id) => {
-            let card = format!(".card:has([data-figure='{id}'])");
-            (
-                "presented",
-                format!(".lede, .lede *, {card}, {card} *, .stats, .stats *"),
-            )
+        Stage::Frame(id) => {
+            let figure = selector(id);
+            ("frame", only(&figure, &format!("{figure}, {figure} *")))
         }
-    };
-    let (Stage::Frame(id) | Stage::Presented(id)) = stage else {
-        return;
+        Stage::Presented(id) => ("presented", presented(&selector(id))),
     };
     let _ = root.set_attribute("data-stage", name);
-    set_sheet(&format!(
-        "main :not(:has([data-figure='{id}']), {kept}, [data-controls], [data-controls] *, :has([data-controls]), .problem, .preview-note) {{ display: none !important; }}"
-    ));
+    set_sheet(&rules);
+}
+
+/// Nothing is presented any more.
+pub fn clear() {
+    let root = document().document_element();
+    let stage = root.and_then(|root| root.get_attribute("data-stage"));
+    if stage.as_deref() == Some("presented") {
+        set(&Stage::Page);
+    }
+}
+
+/// Hides all but the way to `figure`, what is `kept`, and the controls.
+fn only(figure: &str, kept: &str) -> String {
+    format!(
+        "main :not(:has({figure}), {kept}, [data-controls], [data-controls] *, :has([data-controls]), .problem, .preview-note) {{ display: none !important; }}"
+    )
+}
+
+/// The card of the figure beside the controls, the numbers below: the boxes around them dissolve. A prediction stands
+/// alone; numbers could give its answer away.
+fn presented(figure: &str) -> String {
+    let card = format!(":is(.card:has({figure}), {figure}.card)");
+    let kept = format!(".lede, .lede *, {card}, {card} *, .stats, .stats *");
+    let hidden = only(figure, &kept);
+    let vote = format!("main:has({figure}.prediction)");
+    format!(
+        "{vote} {{ grid-template: 'lede' auto 'staged' auto / minmax(0, 1fr) !important; }} {vote} :is([data-controls], .stats) {{ display: none !important; }} {hidden} main :is(:has({figure}), :has([data-controls]), :has(.stats)):not({kept}, [data-controls], [data-controls] *) {{ display: contents !important; }} {card} {{ grid-area: staged; }}"
+    )
 }
 
 /// Puts `rules` in force in place of the last ones. A constructed sheet: the Content-Security-Policy forbids others.

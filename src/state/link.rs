@@ -159,7 +159,8 @@ fn stands_for_itself(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~,;/()*!:+".contains(&byte)
 }
 
-fn percent_encode(text: &str, into: &mut String) {
+/// Appends `text` as it stands in a query.
+pub fn percent_encode(text: &str, into: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         if stands_for_itself(byte) {

@@ -1,4 +1,5 @@
-//! What every lab's state shares: how it is written in a link, and how it is undone. Pure.
+//! What every lab's state shares: how it is written in a link, how states make a tour, and how one is undone. Pure.
 
 pub mod history;
 pub mod link;
+pub mod tour;

@@ -174,6 +174,8 @@ pub fn Heatmap(
             <div
                 class="heat"
                 node_ref=heat
+                data-rows=move || dims.get().0.to_string()
+                data-cols=move || dims.get().1.to_string()
                 style=("--width", move || format!("{:.1}px", shown.get().0))
                 style=("aspect-ratio", move || format!("{:.1} / {:.1}", shown.get().0, shown.get().1))
             >

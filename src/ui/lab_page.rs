@@ -26,7 +26,12 @@ pub fn LabPage(
         false => Readiness::Computing,
     };
     view! {
-        <main id="main" tabindex="-1" data-state=move || state().name()>
+        <main
+            id="main"
+            tabindex="-1"
+            data-state=move || state().name()
+            data-building=move || (!turns.over()).then_some("")
+        >
             <section class="lede">
                 <div>
                     <h1>{headline}</h1>

@@ -2,7 +2,7 @@
 //!
 //! A whole lab built at once holds a phone up for half a second. So the first screen is built at once, and what stands
 //! below it piece by piece, each in a turn of its own, between which the browser draws and the reader can act. The
-//! page counts as computing until the last piece stands.
+//! page counts as computing, and its `main` has `data-building`, until the last piece stands.
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -2,8 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::live::live;
-/// A question with options; the answer is shown only after a choice.
+use super::live::{derived, live};
+
+/// Whether answers wait until somebody reveals them; in the context. A room commits to a guess by a show of hands.
+#[derive(Clone, Copy)]
+pub struct HeldBack(pub Signal<bool>);
+
+/// A question with options; the answer is shown only after a choice, or, where it is held back, when it is revealed.
 ///
 /// Why: a demonstration teaches little unless its outcome was predicted first
 /// (Crouch, Fagen, Callan & Mazur 2004).
@@ -17,24 +22,26 @@ pub fn Prediction(
     right: Signal<usize>,
     /// The answer, drawn once the reader has chosen.
     children: ChildrenFn,
-    /// Runs when the reader has committed to a guess.
-    #[prop(optional, into)]
-    on_commit: Option<Callback<()>>,
 ) -> impl IntoView {
+    let held = use_context::<HeldBack>();
+    let held = derived(move || held.is_some_and(|held| held.0.get()));
     let chosen = RwSignal::new(None::<usize>);
+    let answered = RwSignal::new(false);
     let choose = move |index: usize| {
         chosen.set(Some(index));
-        if let Some(on_commit) = on_commit {
-            on_commit.run(());
-        }
+        answered.set(!held.get_untracked());
+    };
+    let again = move |_| {
+        chosen.set(None);
+        answered.set(false);
     };
     let buttons = options
         .iter()
         .enumerate()
         .map(|(index, text)| {
-            let mark = move || match chosen.get() {
-                Some(_) if index == right.get() => " ✓ right",
-                Some(mine) if mine == index => " ✗ your guess",
+            let mark = move || match (answered.get(), chosen.get()) {
+                (true, _) if index == right.get() => " ✓ right",
+                (true, Some(mine)) if mine == index => " ✗ your guess",
                 _ => "",
             };
             view! {
@@ -42,7 +49,7 @@ pub fn Prediction(
                     type="button"
                     class="button option"
                     aria-pressed=move || (chosen.get() == Some(index)).to_string()
-                    disabled=move || chosen.get().is_some()
+                    disabled=answered
                     on:click=move |_| choose(index)
                 >
                     {*text}
@@ -51,25 +58,22 @@ pub fn Prediction(
             }
         })
         .collect_view();
+    let next = move || {
+        match (answered.get(), held.get()) {
+        (true, _) => Some(view! { <button type="button" class="button quiet" on:click=again>"Guess again"</button> }.into_any()),
+        (false, true) => Some(view! { <button type="button" class="button" data-reveal="" on:click=move |_| answered.set(true)>"Reveal the answer"</button> }.into_any()),
+        (false, false) => None,
+    }
+    };
     view! {
         <section class="card prediction" data-prediction=id>
             <h2>"Predict first"</h2>
             <p>{question}</p>
             <div class="options" role="group" aria-label="Your guess">{buttons}</div>
             <div role="status">
-                {live(move || chosen.get().map(|_| view! { <div class="answer">{children()}</div> }))}
+                {live(move || answered.get().then(|| view! { <div class="answer">{children()}</div> }))}
             </div>
-            {live(move || {
-                chosen
-                    .get()
-                    .map(|_| {
-                        view! {
-                            <button type="button" class="button quiet" on:click=move |_| chosen.set(None)>
-                                "Guess again"
-                            </button>
-                        }
-                    })
-            })}
+            {live(next)}
         </section>
     }
 }

@@ -112,3 +112,43 @@ pageTest("Space trains and pauses, S steps, R resets", {}, async (visit) => {
   await visit.settled();
   assert.equal(await visit.number("steps"), 0);
 });
+
+pageTest("the pointer rings a figure, and a row and a column of a matrix", PROJECTOR, async (visit) => {
+  const { page } = visit;
+  await inWindow(visit);
+  await visit.open("?lab=lora");
+  await page.keyboard.press("p");
+  await visit.settled();
+  const rings = () => page.$$eval(".ring", (found) => found.map((ring) => {
+    const { x, y, width, height } = ring.getBoundingClientRect();
+    return [x, y, width, height];
+  }));
+  const box = (selector) => page.$eval(selector, (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x, y, width, height };
+  });
+  await page.mouse.move(5, 5);
+  assert.deepEqual(await rings(), []);
+  await page.keyboard.press("o");
+  const heat = await box('[data-figure="w"] .heat');
+  await page.mouse.move(heat.x + heat.width / 2, heat.y + heat.height / 4);
+  await page.waitForFunction(() => document.querySelectorAll(".ring").length === 2);
+  const [row, column] = await rings();
+  assert.ok(row[2] >= heat.width && row[3] < heat.height / 4, `a row: ${row}`);
+  assert.ok(column[3] >= heat.height && column[2] < heat.width / 4, `a column: ${column}`);
+  const caption = await box('[data-figure="w"] figcaption b');
+  await page.mouse.move(caption.x + 3, caption.y + 3);
+  await page.waitForFunction(() => document.querySelectorAll(".ring").length === 1);
+  const figure = await box('[data-figure="w"]');
+  const [around] = await rings();
+  assert.ok(around[0] <= figure.x && around[2] >= figure.width, "around the figure");
+  await page.keyboard.press("o");
+  await visit.frames();
+  assert.deepEqual(await rings(), []);
+  await visit.open("?lab=rank");
+  await page.keyboard.press("p");
+  await visit.settled();
+  await page.keyboard.press("o");
+  await page.focus('[data-place="0-1"]');
+  await page.waitForFunction(() => document.querySelectorAll(".ring").length === 2);
+});

@@ -9,6 +9,7 @@ mod factors;
 mod landscape;
 mod penalty;
 mod points;
+mod python;
 mod rebuilt;
 mod settings;
 mod stage;
@@ -25,6 +26,7 @@ use crate::ui::live::derived;
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::{Host, Session};
 
+pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.

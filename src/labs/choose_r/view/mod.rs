@@ -4,6 +4,7 @@ mod compute;
 mod controls;
 mod files;
 mod numbers;
+mod python;
 mod real;
 mod settings;
 mod shared;
@@ -22,6 +23,7 @@ use crate::ui::live::memo;
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::{Host, Session};
 
+pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use crate::data::npy;
 use crate::engine::{self, EventBody};
 use crate::labs::lora::job::{self, Answer, Order};
-use crate::labs::lora::model::{Known, Real, Trained};
+use crate::labs::lora::model::{DELTA_W_FILE, Known, Real, Trained, W_FILE};
 use crate::labs::lora::scaling::{self, Comparison};
 use crate::labs::lora::state::{self, MAX_STEPS, SPEEDS, State};
 use crate::linalg::Matrix;
@@ -17,9 +17,6 @@ use crate::ui::live::{Reaction, memo};
 use crate::ui::session::{Readiness, Session};
 use crate::ui::training::{Trainee, Training};
 use crate::ui::transport::Run;
-
-const W_FILE: &str = "assets/update/w_l5_value.npy";
-const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
 
 /// The open lab: its state, and what the worker has sent.
 #[derive(Clone, Copy)]

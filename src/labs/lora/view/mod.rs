@@ -7,6 +7,7 @@ mod forward;
 mod geometry;
 mod numbers;
 mod pictures;
+mod python;
 mod scaling;
 mod settings;
 mod swap;
@@ -23,6 +24,7 @@ use crate::ui::live::derived;
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::{Host, Session};
 
+pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.

@@ -12,6 +12,7 @@
 
 mod controls;
 mod map;
+mod python;
 mod reduction;
 mod spectrum;
 mod subspaces;
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 
 use crate::ui::later::later;
 use crate::ui::live::{derived, memo};
+pub use python::PYTHON;
 pub use teaser::TEASER;
 
 use super::model::{self, Results};

@@ -9,6 +9,7 @@ mod geometry;
 mod load;
 mod numbers;
 mod pictures;
+mod python;
 mod source;
 mod teaser;
 mod terms;
@@ -24,6 +25,7 @@ use crate::ui::session::{Host, Session};
 use super::state::State;
 use super::text;
 
+pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.
