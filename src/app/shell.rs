@@ -24,8 +24,18 @@ use super::stage::{self, Stage};
 use super::tour::{self, Tours};
 use super::worker::WorkerPort;
 
-#[component]
-pub fn Shell() -> impl IntoView {
+/// Fetches the part of the page that the link opens; its name, and whether it is there.
+pub async fn fetch_first() -> (&'static str, Fetched) {
+    let page = page_of(&address::present_visit());
+    let fetched = match (page.part.load)().await {
+        Ok(()) => Fetched::Here,
+        Err(_) => Fetched::Failed,
+    };
+    (page.name, fetched)
+}
+
+/// The app; `first` is the part that has been fetched.
+pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     provide_theme();
     let notices = RwSignal::new(Vec::<String>::new());
     provide_jobs(WorkerPort::new(notices));
@@ -33,7 +43,7 @@ pub fn Shell() -> impl IntoView {
     let undo = RwSignal::new(None::<UndoControls>);
     undo_by_keyboard(undo);
 
-    let parts = Parts::new();
+    let parts = Parts::new(first);
     let sharing = RwSignal::new(false);
     let state = RwSignal::new(None);
     let tours = Tours::new(address);
