@@ -27,7 +27,7 @@ const CLAIMS = {
     8: { "error-fro": [1, 2] },
   },
   lora: {
-    2: { "error-trained": [1, 1], steps: [0, 0] },
+    2: { "error-trained": [1 - 1e-12, 1 + 1e-12], steps: [0, 0] },
     4: { steps: [2000, 2000] },
     7: { "error-best": [0.9, 1] },
   },
