@@ -72,8 +72,7 @@ impl WorkerPort {
         let ahead = boot_says("worker").dyn_into().ok().filter(|_| first);
         let spoken = ahead.is_some() && boot_says("spoken").is_truthy();
         let Some(worker) = ahead.or_else(start_worker) else {
-            self.say("This browser did not let the page start its background worker, so large matrices cannot be computed.");
-            return;
+            return self.refuse();
         };
         let this = Weak::clone(&self.this);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
@@ -102,6 +101,16 @@ impl WorkerPort {
         self.ready.set(true);
         for pending in self.pending.borrow().iter() {
             self.post(&pending.bytes);
+        }
+    }
+
+    /// Tells everybody who waits that there will be no worker.
+    fn refuse(&self) {
+        for pending in self.pending.take() {
+            (pending.on_event)(EventBody::Failed(
+                "This browser did not let the page start its background worker, so this cannot be computed. Allow workers for this page, then reload it."
+                    .to_owned(),
+            ));
         }
     }
 

@@ -21,6 +21,7 @@ mod scaling;
 pub mod spectrum;
 pub mod subspaces;
 mod svd;
+pub mod wire;
 
 pub use error::Error;
 pub use svd::{Svd, svd};

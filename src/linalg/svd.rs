@@ -8,7 +8,7 @@ mod verify;
 
 use super::error::require_finite;
 use super::scaling::{binary_exponent, multiplied, scale_by_power_of_two, scaled};
-use super::{Error, Matrix};
+use super::{Error, Matrix, wire};
 
 /// Up to this min(m, n) one-sided Jacobi is the faster method, and the more accurate one.
 const JACOBI_LIMIT: usize = 32;
@@ -20,10 +20,12 @@ const JACOBI_LIMIT: usize = 32;
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Svd {
     /// m×p with p = min(m, n); orthonormal columns.
+    #[serde(deserialize_with = "wire::matrix")]
     pub u: Matrix,
     /// p values, largest first.
     pub singular_values: Vec<f64>,
     /// p×n; orthonormal rows.
+    #[serde(deserialize_with = "wire::matrix")]
     pub v_t: Matrix,
 }
 

@@ -12,7 +12,11 @@ use super::theme::use_theme;
 use crate::plot::chart::Nearest;
 use crate::plot::{Chart, Role, draw_chart, svg::chart_svg};
 
-/// The axis along which the reader drags.
+/// CSS pixels within which a finger is taken to rest.
+const SLIP: i32 = 6;
+
+/// The axis along which the reader drags. A finger that moves up or down scrolls the page in any case: along y it can
+/// only tap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DragAxis {
     X,
@@ -74,6 +78,8 @@ pub fn ChartFigure(
         report.run(value);
     };
     let held = RwSignal::new(false);
+    // Where a finger came down that may be about to scroll the page; it takes hold when it moves sideways.
+    let touched = RwSignal::new(None::<(i32, i32)>);
     let down = move |event: PointerEvent| {
         let Some(canvas) = canvas
             .get_untracked()
@@ -83,8 +89,30 @@ pub fn ChartFigure(
         };
         // Without capture the line would be lost at the canvas' edge.
         let _ = canvas.set_pointer_capture(event.pointer_id());
+        if event.pointer_type() == "touch" {
+            touched.set(Some((event.client_x(), event.client_y())));
+            return;
+        }
         held.set(true);
         follow(event);
+    };
+    let takes_hold = move |event: &PointerEvent| {
+        let Some((x, y)) = touched.get_untracked() else {
+            return false;
+        };
+        let (x, y) = ((event.client_x() - x).abs(), (event.client_y() - y).abs());
+        x > SLIP && x > y && matches!(drag, Some((DragAxis::X, _)))
+    };
+    let let_go = move || {
+        touched.set(None);
+        held.set(false);
+    };
+    let up = move |event: PointerEvent| {
+        let tapped = touched.get_untracked().is_some() && !held.get_untracked();
+        let_go();
+        if tapped {
+            follow(event);
+        }
     };
     let hover = RwSignal::new(None::<Nearest>);
     let moved = move |event: PointerEvent| {
@@ -93,6 +121,9 @@ pub fn ChartFigure(
         let near = chart.with_untracked(|c| c.nearest(at, size));
         if hover.with_untracked(|h| *h != near) {
             hover.set(near);
+        }
+        if takes_hold(&event) {
+            held.set(true);
         }
         if held.get_untracked() {
             follow(event);
@@ -129,8 +160,8 @@ pub fn ChartFigure(
                     aria-describedby=text_id
                     on:pointerdown=down
                     on:pointermove=moved
-                    on:pointerup=move |_| held.set(false)
-                    on:pointercancel=move |_| held.set(false)
+                    on:pointerup=up
+                    on:pointercancel=move |_| let_go()
                     on:pointerleave=move |_| hover.set(None)
                 ></canvas>
                 {live(readout)}

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::jobs::{Jobs, use_jobs};
 use super::live::derived;
 use super::session::Readiness;
+use super::sight::next_picture;
 use super::transport::Run;
 use crate::engine::EventBody;
 
@@ -21,6 +22,8 @@ pub trait Trainee: Send + Sync {
     fn speed(&self) -> usize;
     /// Orders the training at a step, for the next picture.
     fn go_to(&self, step: usize);
+    /// Orders the training with everything that a worker which knows nothing of it needs.
+    fn begin_again(&self);
     /// Moves the state's step.
     fn set_step(&self, to: &dyn Fn(usize) -> usize);
 }
@@ -36,6 +39,8 @@ pub struct Training {
     trainee: StoredValue<Option<Box<dyn Trainee>>>,
     most: usize,
     request: StoredValue<Option<u64>>,
+    /// The last order was sent once more after a failure.
+    again: StoredValue<bool>,
     pub jobs: Jobs,
 }
 
@@ -49,6 +54,7 @@ impl Training {
             trainee: StoredValue::new(None),
             most,
             request: StoredValue::new(None),
+            again: StoredValue::new(false),
             jobs: use_jobs(),
         };
         on_cleanup(move || {
@@ -133,14 +139,21 @@ impl Training {
 
     /// A picture has come and is on screen; `ended` if the training cannot go on from it.
     pub fn answered(self, ended: bool) {
+        self.again.try_set_value(false);
         match self.run.try_get_untracked() {
-            Some(Run::Running) if !ended => request_animation_frame(move || self.advance()),
+            Some(Run::Running) if !ended => next_picture(move || self.advance()),
             Some(Run::Running | Run::Pausing) => self.finish(),
             _ => {}
         }
     }
 
+    /// A worker that was started anew knows nothing of the training: the first failure is answered with all it needs.
     pub fn fail(self, reason: String) {
+        if self.again.try_get_value() == Some(false) {
+            self.again.set_value(true);
+            self.ask(|trainee| trainee.begin_again());
+            return;
+        }
         self.problem.try_set(Some(reason));
         self.run.try_set(Run::Still);
     }

@@ -40,7 +40,7 @@ export async function serveWith(t, types) {
   return other;
 }
 
-function launch({ dark = false, reducedMotion = false }) {
+function launch({ dark = false, reducedMotion = false, scripts = true }) {
   if (BROWSER === "firefox") {
     return puppeteer.launch({
       browser: "firefox",
@@ -50,6 +50,7 @@ function launch({ dark = false, reducedMotion = false }) {
       extraPrefsFirefox: {
         "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
         "ui.prefersReducedMotion": reducedMotion ? 1 : 0,
+        "javascript.enabled": scripts,
       },
     });
   }
@@ -71,18 +72,20 @@ function launch({ dark = false, reducedMotion = false }) {
 }
 
 function browserFor(wishes) {
-  const key = BROWSER === "firefox" ? `${wishes.dark ?? false} ${wishes.reducedMotion ?? false}` : "";
+  const key = BROWSER === "firefox" ? `${wishes.dark ?? false} ${wishes.reducedMotion ?? false} ${wishes.scripts ?? true}` : "";
   if (!browsers.has(key)) browsers.set(key, launch(wishes));
   return browsers.get(key);
 }
 
-/** A fresh page; `wishes`: width, height, dark, reducedMotion, offline (whether the app keeps itself for later). */
+/** A fresh page; `wishes`: width, height, touch, dark, reducedMotion, scripts (whether there are any),
+ * offline (whether the app keeps itself for later). */
 async function freshPage(wishes) {
   const browser = await browserFor(wishes);
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
-  await page.setViewport({ width: wishes.width ?? 1280, height: wishes.height ?? 800 });
+  await page.setViewport({ width: wishes.width ?? 1280, height: wishes.height ?? 800, hasTouch: wishes.touch ?? false });
   if (BROWSER !== "firefox") {
+    if (wishes.scripts === false) await page.setJavaScriptEnabled(false);
     await page.emulateMediaFeatures([
       { name: "prefers-color-scheme", value: wishes.dark ? "dark" : "light" },
       { name: "prefers-reduced-motion", value: wishes.reducedMotion ? "reduce" : "no-preference" },

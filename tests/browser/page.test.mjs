@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { firstVisit } from "../../script/size.mjs";
 import { accessible, nothingCutOff, reachableByKeyboard } from "./checks.mjs";
-import { BROWSER, SIZES, host, labIds, pageTest, serveWith } from "./harness.mjs";
+import { SIZES, host, labIds, pageTest, serveWith } from "./harness.mjs";
 
 const labs = await labIds();
 
@@ -62,21 +62,6 @@ pageTest(
   { host: (t) => serveWith(t, { ".wasm": "application/octet-stream" }) },
   async (visit) => visit.open(),
 );
-
-pageTest("without WebAssembly the page says what is missing", {}, async (visit) => {
-  await visit.page.evaluateOnNewDocument(() => delete globalThis.WebAssembly);
-  await visit.page.goto(visit.url);
-  await visit.page.waitForFunction(() => /WebAssembly/.test(document.querySelector("main").innerText));
-});
-
-if (BROWSER !== "firefox") {
-  pageTest("without JavaScript the page says what is missing", {}, async (visit) => {
-    await visit.page.setJavaScriptEnabled(false);
-    await visit.page.goto(visit.url);
-    const words = await visit.page.$eval("noscript", (element) => element.textContent);
-    assert.match(words, /JavaScript/);
-  });
-}
 
 pageTest("the theme follows the system", { dark: true }, async (visit) => {
   await visit.open();

@@ -1,7 +1,9 @@
 //! The reader's own points: a CSV or NumPy file, read in the browser.
 
 use super::PointSet;
+use crate::data::entry::EntryError;
 use crate::data::{Error, matrix_text, npy};
+use crate::linalg::Matrix;
 
 /// The reader's points, and what was done to read them.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,7 @@ pub fn read_file(bytes: &[u8], max_rows: usize, max_cols: usize) -> Result<OwnPo
                 max_cols,
             });
         }
+        require_finite(&points)?;
         return Ok(OwnPoints {
             set: PointSet::plain(points),
             notes: Vec::new(),
@@ -56,6 +59,20 @@ pub fn read_file(bytes: &[u8], max_rows: usize, max_cols: usize) -> Result<OwnPo
         set.class_names = names;
     }
     Ok(OwnPoints { set, notes })
+}
+
+/// Refuses what only a NumPy file can hold, and names its place.
+fn require_finite(points: &Matrix) -> Result<(), Error> {
+    let index = points.iter().position(|value| !value.is_finite());
+    match index {
+        None => Ok(()),
+        // Stored column by column.
+        Some(index) => Err(Error::Entry {
+            row: index % points.nrows() + 1,
+            column: index / points.nrows() + 1,
+            source: EntryError::NotFinite(points[index].to_string()),
+        }),
+    }
 }
 
 /// The text without its last column and the words of that column, where every line but the first ends in a word.
@@ -109,6 +126,24 @@ mod tests {
         assert!(sentence(b"1,2\n3,x\n").contains("Row 2"));
         assert!(sentence(b"").contains("no matrix"));
         assert!(sentence(b"\x93NUMPY").contains("cut short"));
+    }
+
+    #[test]
+    fn an_array_with_gaps_names_the_first() {
+        let header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }";
+        let mut file = b"\x93NUMPY\x01\x00".to_vec();
+        file.extend((header.len() as u16).to_le_bytes());
+        file.extend(header.as_bytes());
+        file.extend(
+            [1.0, 2.0, 3.0, f64::NAN]
+                .iter()
+                .flat_map(|v| v.to_le_bytes()),
+        );
+        let sentence = read_file(&file, 9, 9).unwrap_err().to_string();
+        assert!(
+            sentence.starts_with("Row 2, column 2:") && sentence.contains("NaN"),
+            "{sentence}"
+        );
     }
 
     proptest! {

@@ -166,8 +166,8 @@ impl Lab {
         let digits = self.session.part(State::is_digits);
         Effect::new(Box::new(move || {
             self.training.follow_resets();
-            let wanted = self.wanted.get();
-            let (steps, _) = place.get();
+            self.wanted.track();
+            place.track();
             self.training.problem.set(None);
             if digits.get() {
                 match self.digits.get() {
@@ -176,14 +176,15 @@ impl Lab {
                     Some(Ok(_)) => {}
                 }
             }
-            // While the loop runs the training is ahead of the state.
-            let running = self.training.is_under_way();
-            let ahead = self
-                .trained
-                .get_untracked()
-                .filter(|trained| running && Self::is_of(trained, wanted));
-            self.order(ahead.map_or(steps, |trained| trained.steps), false);
+            self.order(self.step_wanted(), false);
         }) as Reaction);
+    }
+
+    /// The state's step; while the loop runs the training is ahead of it.
+    fn step_wanted(self) -> usize {
+        let running = self.training.is_under_way();
+        let ahead = self.come_to().filter(|_| running);
+        ahead.unwrap_or_else(|| self.session.state().with_untracked(|s| s.steps))
     }
 
     fn order(self, steps: usize, moving: bool) {
@@ -247,6 +248,7 @@ impl Lab {
         }
     }
 
+    /// A worker that was started anew knows nothing of the training: the first failure is answered with all it needs.
     fn fail(self, reason: String) {
         self.lost.try_set_value(true);
         self.training.fail(reason);
@@ -285,6 +287,10 @@ impl Trainee for Lab {
 
     fn go_to(&self, step: usize) {
         self.order(step, true);
+    }
+
+    fn begin_again(&self) {
+        self.order(self.step_wanted(), false);
     }
 
     fn set_step(&self, to: &dyn Fn(usize) -> usize) {

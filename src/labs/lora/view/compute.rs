@@ -99,7 +99,7 @@ impl Lab {
         let wanted = memo(move |_| state.with(|s| (s.task(), s.method(), s.steps, s.probe())));
         Effect::new(Box::new(move || {
             self.training.follow_resets();
-            let (task, _, steps, _) = wanted.get();
+            let (task, ..) = wanted.get();
             self.training.problem.set(None);
             if task.update == state::Update::Minilm {
                 match self.real.get() {
@@ -108,14 +108,15 @@ impl Lab {
                     Some(Ok(_)) => {}
                 }
             }
-            // While the loop runs the training is ahead of the state.
-            let running = self.training.is_under_way();
-            let ahead = self
-                .trained
-                .get_untracked()
-                .filter(|trained| running && state.with_untracked(|s| trained.is_of(s)));
-            self.order(ahead.map_or(steps, |trained| trained.steps), false);
+            self.order(self.step_wanted(), false);
         }) as Reaction);
+    }
+
+    /// The state's step; while the loop runs the training is ahead of it.
+    fn step_wanted(self) -> usize {
+        let running = self.training.is_under_way();
+        let ahead = self.come_to().filter(|_| running);
+        ahead.unwrap_or_else(|| self.session.state().with_untracked(|s| s.steps))
     }
 
     fn order(self, steps: usize, moving: bool) {
@@ -214,6 +215,10 @@ impl Trainee for Lab {
 
     fn go_to(&self, step: usize) {
         self.order(step, true);
+    }
+
+    fn begin_again(&self) {
+        self.order(self.step_wanted(), false);
     }
 
     fn set_step(&self, to: &dyn Fn(usize) -> usize) {

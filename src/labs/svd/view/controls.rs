@@ -9,6 +9,7 @@ use crate::labs::svd::text;
 use crate::ui::equation::{Equation, operator, shaped, space, sub_and_raised, subscripted, symbol};
 use crate::ui::live::{derived, live};
 use crate::ui::session::Session;
+use crate::ui::sight::is_seen;
 use crate::ui::slider::Slider;
 
 use super::compute::Computation;
@@ -169,7 +170,7 @@ fn Play(session: Session<State>) -> impl IntoView {
         let (rank, full) = state.with_untracked(|s| (s.rank(), s.full_rank()));
         if rank >= full {
             stop();
-        } else {
+        } else if is_seen() {
             let stride = full.div_ceil(PLAY_STEPS);
             session.update("play", |s| s.rank = Some((rank + stride).min(full)));
         }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::labs::choose_r::state::{STEP, STEPS};
+use crate::ui::sight::next_picture;
 
 use super::Lab;
 
@@ -19,9 +20,13 @@ impl Lab {
             None => {
                 let step = self.session.state().with_untracked(|s| s.step);
                 self.playing.set(Some(if step >= STEPS { 0 } else { step }));
-                set_timeout(move || self.beat(), BEAT);
+                self.wait();
             }
         }
+    }
+
+    fn wait(self) {
+        set_timeout(move || next_picture(move || self.beat()), BEAT);
     }
 
     fn beat(self) {
@@ -35,7 +40,7 @@ impl Lab {
             self.rest_at(STEPS);
         } else {
             self.playing.set(Some(step + STEP));
-            set_timeout(move || self.beat(), BEAT);
+            self.wait();
         }
     }
 

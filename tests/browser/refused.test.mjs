@@ -1,0 +1,80 @@
+// What a browser may refuse: storage, service workers, workers, scripts. The page does what it still can.
+
+import assert from "node:assert/strict";
+import { labIds, pageTest } from "./harness.mjs";
+
+const labs = await labIds();
+
+/** Ways in which storage fails; each runs in the page before anything of its own. */
+const STORAGE = {
+  "storage is forbidden": () => {
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, { get: () => { throw new DOMException("The operation is insecure.", "SecurityError"); } });
+    }
+    Object.defineProperty(window, "caches", { get: () => { throw new DOMException("The operation is insecure.", "SecurityError"); } });
+    const refuse = () => Promise.reject(new DOMException("The operation is insecure.", "SecurityError"));
+    if (navigator.serviceWorker) ServiceWorkerContainer.prototype.register = refuse;
+  },
+  "storage is full": () => {
+    Storage.prototype.setItem = () => { throw new DOMException("The quota has been exceeded.", "QuotaExceededError"); };
+  },
+  "storage cannot be read": () => {
+    for (const name of ["getItem", "setItem", "removeItem"]) {
+      Storage.prototype[name] = () => { throw new DOMException("It could not be read.", "InvalidStateError"); };
+    }
+  },
+  "there is no storage": () => {
+    Object.defineProperty(window, "localStorage", { value: null });
+  },
+};
+
+/** A link of each lab that meets a challenge. */
+const MET = {
+  rank: "?lab=rank&m=1,2,3;2,4,7",
+  svd: "?lab=svd&image=camera&r=0",
+  lora: "?lab=lora&r=4",
+  "choose-r": "?lab=choose-r&threshold=0.99",
+  autoencoder: "?lab=autoencoder",
+};
+
+for (const [how, refuse] of Object.entries(STORAGE)) {
+  pageTest(`${how}: the labs work, and challenges are ticked for this visit`, { offline: true }, async (visit) => {
+    await visit.page.evaluateOnNewDocument(refuse);
+    let ticked = 0;
+    // Every lab keeps things in the same way, so that one will do after the first.
+    for (const lab of how === Object.keys(STORAGE)[0] ? labs : labs.slice(0, 1)) {
+      await visit.open(MET[lab] ?? `?lab=${lab}`);
+      await visit.readoutsAreFinite();
+      await visit.slide("ArrowRight");
+      await visit.readoutsAreFinite();
+      ticked += await visit.page.$$eval('[data-challenge][data-done="true"]', (found) => found.length);
+    }
+    assert.ok(ticked > 0, "no challenge was ticked");
+    // The theme can be changed for the visit, and the links lead on.
+    const background = () => visit.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await background();
+    await visit.page.click('button[aria-label*="theme"]');
+    await visit.frames();
+    assert.notEqual(await background(), light);
+    await visit.page.click(`nav[aria-label="Labs"] a[href="?lab=${labs[0]}"]`);
+    await visit.settled();
+    await visit.readoutsAreFinite();
+  });
+}
+
+pageTest("without JavaScript every page says what is missing", { scripts: false }, async (visit) => {
+  for (const query of ["", `?lab=${labs[0]}`]) {
+    await visit.page.goto(visit.url + query);
+    const note = await visit.page.$eval("noscript", (element) => ({ words: element.innerText, shown: element.checkVisibility() }));
+    assert.match(note.words, /needs JavaScript/);
+    assert.ok(note.shown);
+  }
+});
+
+pageTest("without WebAssembly every page says what is missing", {}, async (visit) => {
+  await visit.page.evaluateOnNewDocument(() => delete globalThis.WebAssembly);
+  for (const query of ["", `?lab=${labs[0]}`]) {
+    await visit.page.goto(visit.url + query);
+    await visit.page.waitForFunction(() => /needs WebAssembly/.test(document.querySelector("main").innerText));
+  }
+});
