@@ -137,6 +137,11 @@ ${lines.join("\n")}
 `;
 }
 
+/** Generated text without what only a reader of it needs; none of its strings is longer than a line. */
+function unindented(text) {
+  return text.replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n");
+}
+
 function stage({ files, parts }) {
   const sum = createHash("sha256");
   for (const file of Object.values(files)) sum.update(file);
@@ -152,7 +157,7 @@ function stage({ files, parts }) {
     rmSync(join(staging, old));
   }
   for (const name of names) {
-    writeFileSync(join(staging, hashed(name)), name.endsWith(".js") ? renamed(files[name].toString()) : files[name]);
+    writeFileSync(join(staging, hashed(name)), name.endsWith(".js") ? renamed(unindented(files[name].toString())) : files[name]);
   }
   const ofLabs = Object.fromEntries(Object.entries(parts).map(([lab, names]) => [lab, names.map((name) => hashed(`${name}.wasm`))]));
   const index = join(staging, "index.html");
