@@ -1,7 +1,7 @@
 // Walks along every control of a page and operates each one with a real change.
 
 /** Controls whose names differ in numbers only (the entries of a matrix) are of one kind: this many of each are tried. */
-const OF_A_KIND = 3;
+const OF_A_KIND = 2;
 /** More than any lab has. */
 const MOST = 250;
 
