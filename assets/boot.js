@@ -1,33 +1,78 @@
-// Starts the page, and leaves its version where the worker's address is made.
+// Starts the page: fetches and compiles what it needs, all at once, and leaves for the program what is in `lowRankLab`.
 const tag = document.querySelector("[data-glue]");
 const note = document.getElementById("boot-note");
+/** The labs that compute in the worker as soon as they open; without an entry here it starts when it is asked. */
+const WORKS_AT_ONCE = new Set(["svd", "lora", "choose_r", "autoencoder"]);
+/** What a lab fetches first of all, unless its link has one of these keys. */
+const FIRST_DATA = { svd: { file: "assets/images/camera256.pgm", unless: ["m", "image"] } };
 
 function say(words) {
   if (note) note.textContent = words;
 }
 
+const compiling = new Map();
+
+async function fetched(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  // A host may serve .wasm under another type, which streaming refuses.
+  if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** A part of the program, compiled while it arrives. After a failure it is fetched anew when it is asked for again. */
+function compiled(address) {
+  if (!compiling.has(address)) {
+    const module = fetched(address);
+    module.catch(() => compiling.delete(address));
+    compiling.set(address, module);
+  }
+  return compiling.get(address);
+}
+
+/** The worker, started before the program asks for it, and whether it has said a word, which would otherwise be lost. */
+function startWorker(address) {
+  const worker = new Worker(address, { type: "module" });
+  worker.onmessage = () => (lowRankLab.spoken = true);
+  worker.onerror = () => (lowRankLab.worker = undefined);
+  lowRankLab.worker = worker;
+}
+
+function preload(href, as, type) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as, type, crossOrigin: "anonymous", href });
+  document.head.append(link);
+}
+
+/** What the page of the link needs besides the program itself. */
+async function ahead(query) {
+  const lab = query.get("lab")?.replaceAll("-", "_") ?? "contents";
+  const parts = JSON.parse(tag.dataset.parts);
+  // Every lab begins with an equation, which would change its height when its font came later.
+  if (lab !== "contents") preload("assets/fonts/low-rank-math.woff2", "font", "font/woff2");
+  const needed = (Object.hasOwn(parts, lab) ? parts[lab] : []).map((part) => compiled(new URL(part, document.baseURI).href));
+  const missing = (keys) => keys.every((key) => !query.has(key));
+  const data = FIRST_DATA[lab];
+  if (data && missing(data.unless)) preload(data.file, "fetch");
+  // The page's own parts come first on a slow line.
+  await Promise.all(needed);
+  if (WORKS_AT_ONCE.has(lab) && (!data || missing(["m"]))) startWorker(lowRankLab.workerAddress);
+}
+
 if (typeof WebAssembly !== "object") {
   say("This page needs WebAssembly, which this browser does not have or does not allow. Please open it in a current Firefox, Chrome, Edge or Safari.");
 } else {
-  const glue = new URL(tag.dataset.glue, document.baseURI).href;
-  const wasm = new URL(tag.dataset.wasm, document.baseURI).href;
-  // The part of the lab that the link opens is needed right after the program: both are fetched at once.
-  const preload = (href, as, type) => {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as, type, crossOrigin: "anonymous", href });
-    document.head.append(link);
-  };
-  const lab = new URLSearchParams(location.search).get("lab")?.replaceAll("-", "_") ?? "contents";
-  const parts = JSON.parse(tag.dataset.parts);
-  for (const part of Object.hasOwn(parts, lab) ? parts[lab] : []) preload(part, "fetch", "application/wasm");
-  // Every lab begins with an equation, which would change its height when its font came later.
-  if (lab !== "contents") preload("assets/fonts/low-rank-math.woff2", "font", "font/woff2");
+  const address = (name) => new URL(name, document.baseURI).href;
+  // The page's version goes with it, so that no older worker comes from a cache.
+  const workerAddress = `./worker.js?${tag.dataset.wasm.replace(/\W+/g, "-")}`;
+  globalThis.lowRankLab = { compiled, workerAddress };
   try {
-    globalThis.lowRankLabVersion = tag.dataset.wasm.replace(/\W+/g, "-");
-    // The same request as the preload's, so that the program is fetched once.
-    const program = fetch(wasm);
-    const { default: start } = await import(glue);
-    await start({ module_or_path: program });
+    const program = compiled(address(tag.dataset.wasm));
+    program.catch(() => {});
+    // The program asks again for what fails here, and says so.
+    ahead(new URLSearchParams(location.search)).catch(() => {});
+    const { default: start } = await import(address(tag.dataset.glue));
+    await start({ module_or_path: await program });
   } catch (error) {
     console.error(error);
     say("The laboratory could not be loaded. Check your connection and reload the page; if that does not help, this browser may be too old for WebAssembly SIMD.");

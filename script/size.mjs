@@ -1,7 +1,7 @@
 // What a first visit downloads, as a table, and whether it keeps within the budget: `node script/size.mjs [dist]`.
 // A first visit to any page is index.html, every file whose name stands in a text file already counted, and of the
-// program's parts those of that page. Counted apart are the font (a browser fetches it with the first equation), the
-// worker (fetched with the first large matrix or training) and a lab's data (fetched when it is asked for).
+// program's parts those of that page. Counted apart is what comes after them: the font (a browser fetches it with the
+// first equation), the worker (for large matrices and for training) and a lab's data.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, extname, join, relative, sep } from "node:path";
@@ -9,11 +9,12 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** KiB after Brotli; a lab brings its figures, the contents page only their small likenesses. */
-const budget = (page) => (page === "contents" ? 240 : 430);
+const budget = (page) => (page === "contents" ? 220 : 440);
 const TEXT = new Set([".html", ".css", ".js", ".svg"]);
-const LATER = new Set([".woff2"]);
+const LATER = /^assets\/|^worker\.js$|^low-rank-lab-worker/;
+const WORKER = ["worker.js", "low-rank-lab-worker.js", "low-rank-lab-worker_bg.wasm"];
 /** What stands beside a page and is fetched when it is asked for. */
-const BESIDE = { share: "when the reader shares", tour: "with a tour", present: "when something is presented" };
+const BESIDE = { classroom: "with the first tour, link, presentation or handout" };
 /** The service worker, which names every file, is fetched when the page has come to rest. */
 const OFFLINE = "offline.js";
 
@@ -40,10 +41,21 @@ function loadedWith(first, folder) {
     if (!TEXT.has(extname(file))) continue;
     const text = readFileSync(join(folder, file), "latin1");
     for (const other of files) {
-      if (text.includes(basename(other)) && !LATER.has(extname(other)) && other !== OFFLINE) visited.add(other);
+      if (text.includes(basename(other)) && !LATER.test(other) && other !== OFFLINE) visited.add(other);
     }
   }
   return [...visited].map((file) => file.split(sep).join("/"));
+}
+
+/** KiB after Brotli of a first visit to `page`. */
+export function firstVisitKib(page, folder) {
+  return firstVisit(page, folder).reduce((sum, file) => sum + brotli(readFileSync(join(folder, file))), 0) / 1024;
+}
+
+/** The pages there are: "contents", and the labs by their ids. */
+export function pages(folder) {
+  const labs = Object.keys(partsOf(folder)).filter((part) => part !== "contents" && !(part in BESIDE));
+  return ["contents", ...labs.map((lab) => lab.replaceAll("_", "-"))];
 }
 
 function brotli(bytes) {
@@ -70,9 +82,9 @@ function report(folder) {
   line("KiB", ["raw", "gzip", "Brotli"]);
   for (const [name, cells] of [...sizes].sort(([, a], [, b]) => b[2] - a[2])) line(name, cells.map(kib));
   for (const [page, total] of totals) line(`first visit to ${page} (at most ${budget(page)})`, total.map(kib));
-  const font = readdirSync(join(folder, "assets/fonts")).filter((file) => LATER.has(extname(file)));
+  const font = readdirSync(join(folder, "assets/fonts")).filter((file) => extname(file) === ".woff2");
   line("later, with the first equation: the font", sum(font.map((file) => `assets/fonts/${file}`)).map(kib));
-  line("later, with the first job: the worker", sum(loadedWith("worker.js", folder)).map(kib));
+  line("later, to compute large matrices: the worker", sum(WORKER).map(kib));
   for (const [part, when] of Object.entries(BESIDE)) {
     line(`later, ${when}`, sum(parts[part].filter((file) => !parts.contents.includes(file))).map(kib));
   }

@@ -1,67 +1,144 @@
 // Cuts the page's program into parts: run on what trunk has staged (staged.mjs).
 //
 // The linker leaves its relocations in the program, and from them wasm-split-cli knows what only one lab reaches
-// (`#[wasm_split]` in src/ui/part.rs). wasm-bindgen then binds the main part; in a release wasm-opt shrinks every part.
-// All files of one build carry the same hash, because they only work together.
+// (`#[wasm_split]` in src/ui/part.rs). What several labs share it puts into one part for each set of them, some fifty;
+// these are merged into a few, for each file costs a request. wasm-bindgen then binds the main part; in a release
+// wasm-opt shrinks every part. All files of one build carry the same hash, because they only work together.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const { TRUNK_PROFILE, TRUNK_STAGING_DIR: staging, CARGO_TARGET_DIR: target = "target" } = process.env;
 const PROGRAM = "low-rank-lab";
-const OPTIMIZE = [
-  "--flatten", "--rereloop", "-Oz", "--enable-simd", "--enable-bulk-memory", "--enable-nontrapping-float-to-int",
-  "--enable-sign-ext", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue",
+const FEATURES = [
+  "--enable-simd", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
+  "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue",
 ];
-/** The link module's own word for it would refuse a host that serves .wasm under another type. */
-const STREAMING = "WebAssembly.instantiateStreaming(";
-const INSTANTIATE = `
-async function instantiate(source, imports) {
-    const response = await source;
-    if (!response.ok) throw new Error(\`\${response.status} for \${response.url}\`);
-    if (response.headers.get("content-type") === "application/wasm") {
-        return WebAssembly.instantiateStreaming(response, imports);
-    }
-    return WebAssembly.instantiate(await response.arrayBuffer(), imports);
-}
-`;
+const OPTIMIZE = ["--flatten", "--rereloop", "-Oz", ...FEATURES];
+/** What one more file is taken to cost a visit, in bytes of the program as it is linked, which compression makes a sixth:
+    a part that some labs do not need is merged into theirs where that is cheaper. */
+const REQUEST = 12_000;
+/** The module that the parts import the memory, the table and the stack pointer from; and its name in merged parts. */
+const SHARED = "__wasm_split";
+const SHARED_MERGED = "program";
 
 const run = (program, ...words) => execFileSync(program, words, { stdio: ["ignore", "inherit", "inherit"] });
+/** For binaryen's programs, which warn of a part of the name section that they leave out; a failure's words are kept. */
+const runQuietly = (program, ...words) => execFileSync(program, words, { stdio: "pipe", maxBuffer: 1 << 30 }).toString();
 
 function read(file) {
   return readFileSync(file, "utf8");
 }
 
-/** Cuts, binds and shrinks in `folder`; the files by the names they have in each other's text. */
+/** Cuts, merges, binds and shrinks in `folder`; the files by the names they have in each other's text. */
 function cut(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   run("wasm-split-cli", join(target, "wasm32-unknown-unknown", TRUNK_PROFILE, `${PROGRAM}.wasm`), folder, "--out-name", PROGRAM);
+  const linkFile = join(folder, "__wasm_split.js");
+  const { link, parts } = merged(folder, read(linkFile));
+  writeFileSync(linkFile, link);
   const main = join(folder, `${PROGRAM}.wasm`);
   run("wasm-bindgen", main, "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", folder, "--out-name", PROGRAM);
   rmSync(main);
-  const files = readdirSync(folder).filter((name) => /\.(wasm|js)$/.test(name));
+  const names = readdirSync(folder).filter((name) => /\.(wasm|js)$/.test(name));
   if (TRUNK_PROFILE === "release") {
-    for (const name of files.filter((name) => name.endsWith(".wasm"))) {
-      // It warns of a part of the name section that it then leaves out.
-      execFileSync("wasm-opt", [join(folder, name), "-o", join(folder, name), ...OPTIMIZE], { stdio: "pipe" });
+    for (const name of names.filter((name) => name.endsWith(".wasm"))) {
+      runQuietly("wasm-opt", join(folder, name), "-o", join(folder, name), ...OPTIMIZE);
     }
   }
-  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name))]));
+  return { files: Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))])), parts };
 }
 
-/** The files each lab needs besides the main part, read from the link module. */
-function partsOfLabs(link) {
-  const shared = Object.fromEntries([...link.matchAll(/const (__chunk_\d+) = .*?"\.\/(chunk_\d+)\.wasm"/gs)].map(([, chunk, file]) => [chunk, file]));
-  const loaders = link.matchAll(/export const __wasm_split_load_(\w+) = .*?"\.\/(split_\w+)\.wasm".*?, \[([^\]]*)\]/gs);
-  return [...loaders].map(([, lab, file, chunks]) => [lab, [file, ...chunks.split(", ").filter(Boolean).map((chunk) => shared[chunk])]]);
+/** Merges the shared parts in `folder`; the link module for what results, and the files of each lab. */
+function merged(folder, link) {
+  const shared = [...link.matchAll(/\/\* ([^*]*) \*\/\nconst __chunk_\d+ = .*?"\.\/(chunk_\d+)\.wasm"/gs)].map(([, labs, name]) => ({
+    labs: new Set(labs.split(", ")),
+    names: [name],
+    size: statSync(join(folder, `${name}.wasm`)).size,
+  }));
+  const loaders = [...link.matchAll(/export const __wasm_split_load_(\w+) = .*?"\.\/(split_\w+)\.wasm"/gs)];
+  if (shared.length === 0 || loaders.length === 0) throw new Error("wasm-split-cli's link module has another form than split.mjs reads.");
+  const groups = grouped(shared).map((group, index) => ({ ...group, name: `shared_${index}` }));
+  const files = groups.flatMap(({ names }) => names.map((name) => join(folder, `${name}.wasm`)));
+  const stub = join(folder, "stub.wasm");
+  runQuietly("wasm-as", ...FEATURES, writeText(join(folder, "stub.wat"), stubFor(files)), "-o", stub);
+  for (const { name, names } of groups) {
+    const each = names.flatMap((name) => [join(folder, `${name}.wasm`), name]);
+    const kept = TRUNK_PROFILE === "release" ? [] : ["-g"];
+    runQuietly("wasm-merge", ...FEATURES, ...kept, stub, SHARED, ...each, "-o", join(folder, `${name}.wasm`));
+  }
+  for (const file of [...files, stub]) rmSync(file);
+  const parts = Object.fromEntries(loaders.map(([, lab, own]) => [lab, [own, ...groups.filter(({ labs }) => labs.has(lab)).map(({ name }) => name)]]));
+  return { link: linkModule(link, groups, parts), parts };
 }
 
-function stage(files) {
-  const link = files["__wasm_split.js"].toString().replaceAll(STREAMING, "instantiate(") + INSTANTIATE;
-  const sum = createHash("sha256").update(link);
+/** Sets of parts, each to become one file: two sets are joined as long as a request saved outweighs what labs would fetch
+    without need. */
+function grouped(parts) {
+  const cost = (labs, size) => labs.size * (size + REQUEST);
+  const sets = [...parts];
+  for (;;) {
+    let best = { gain: 0 };
+    for (const [i, a] of sets.entries()) {
+      for (const b of sets.slice(i + 1)) {
+        const both = { labs: new Set([...a.labs, ...b.labs]), names: [...a.names, ...b.names], size: a.size + b.size };
+        const gain = cost(a.labs, a.size) + cost(b.labs, b.size) - cost(both.labs, both.size);
+        if (gain > best.gain) best = { gain, a, b, both };
+      }
+    }
+    if (best.gain <= 0) return sets;
+    sets.splice(sets.indexOf(best.a), 1, best.both);
+    sets.splice(sets.indexOf(best.b), 1);
+  }
+}
+
+/** A module that hands on what the parts import, so that the merged one imports each of them once. */
+function stubFor(files) {
+  const imports = (file) => WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(file)));
+  const all = files.map((file) => [file, imports(file)]);
+  // The part with most imports has them all.
+  const [most, has] = all.reduce((a, b) => (b[1].length > a[1].length ? b : a));
+  const known = new Set(has.map(({ name }) => name));
+  for (const [file, needed] of all) {
+    const other = needed.find(({ module, name }) => module !== SHARED || !known.has(name));
+    if (other) throw new Error(`${file} imports ${other.module}.${other.name}, which split.mjs does not know how to share.`);
+  }
+  const text = runQuietly("wasm-dis", ...FEATURES, most);
+  const lines = [...text.matchAll(/^ \(import "(\w+)" "(\w+)" \((memory|table|global) \$\S+ (.*)\)\)$/gm)];
+  if (lines.length !== has.length) throw new Error("wasm-dis writes imports in another form than split.mjs reads.");
+  const handed = lines.map(([, , name, kind, type], k) =>
+    `(import "${SHARED_MERGED}" "${name}" (${kind} $${k} ${type})) (export "${name}" (${kind} $${k}))`);
+  return `(module ${handed.join("\n")})`;
+}
+
+function writeText(file, text) {
+  writeFileSync(file, text);
+  return file;
+}
+
+/** The loaders of the labs; assets/boot.js fetches and compiles. */
+function linkModule(link, groups, parts) {
+  const runtime = link.slice(0, link.indexOf("/* "));
+  const load = (name) => `() => instantiate(new URL("./${name}.wasm", import.meta.url))`;
+  const lines = groups.map(({ name }) => `const ${name} = makeLoad(${load(name)}, []);`);
+  for (const [lab, [own, ...shared]] of Object.entries(parts)) {
+    lines.push(`export const __wasm_split_load_${lab} = wrapAsyncCb(makeLoad(${load(own)}, [${shared.join(", ")}]));`);
+  }
+  return `${runtime}
+function instantiate(address) {
+    const module = globalThis.lowRankLab.compiled(address.href);
+    module.catch(() => {});
+    return async ({ ${SHARED} }) => WebAssembly.instantiate(await module, { ${SHARED}, ${SHARED_MERGED}: ${SHARED} });
+}
+${lines.join("\n")}
+`;
+}
+
+function stage({ files, parts }) {
+  const sum = createHash("sha256");
   for (const file of Object.values(files)) sum.update(file);
   // The worker's address carries this hash too.
   for (const name of readdirSync(staging).filter((name) => /worker.*\.(js|wasm)$/.test(name))) sum.update(readFileSync(join(staging, name)));
@@ -75,15 +152,15 @@ function stage(files) {
     rmSync(join(staging, old));
   }
   for (const name of names) {
-    const text = name === "__wasm_split.js" ? link : name.endsWith(".js") && files[name].toString();
-    writeFileSync(join(staging, hashed(name)), text ? renamed(text) : files[name]);
+    writeFileSync(join(staging, hashed(name)), name.endsWith(".js") ? renamed(files[name].toString()) : files[name]);
   }
-  const parts = Object.fromEntries(partsOfLabs(link).map(([lab, files]) => [lab, files.map((file) => hashed(`${file}.wasm`))]));
+  const ofLabs = Object.fromEntries(Object.entries(parts).map(([lab, names]) => [lab, names.map((name) => hashed(`${name}.wasm`))]));
   const index = join(staging, "index.html");
   const html = read(index)
     .replace(/low-rank-lab-[0-9a-f]+(_bg\.wasm|\.js)/g, (_, ending) => `${PROGRAM}-${hash}${ending}`)
     .replace(/data-parts='[^']*' /, "")
-    .replace(/(?=data-glue=)/, `data-parts='${JSON.stringify(parts)}' `);
+    .replace(/(?=data-glue=)/, `data-parts='${JSON.stringify(ofLabs)}' `)
+    .replace(/href="\.\/parts[^"]*\.js"/, `href="./${hashed("__wasm_split.js")}"`);
   writeFileSync(index, html);
 }
 

@@ -5,7 +5,7 @@
 //! | layer | what it is | may import |
 //! |---|---|---|
 //! | [`linalg`] | the linear algebra the labs teach: one file per decomposition | nothing here |
-//! | [`data`] | what goes into it: matrix text, seeded generators, shipped images and sets | `linalg` |
+//! | [`data`] | what goes into it: matrix text, seeded generators, shipped images and sets; the parts of Python scripts | `linalg` |
 //! | [`learn`] | training, step by step: LoRA, AdaLoRA, autoencoders, optimizers, the sweep over r | `linalg`, `data` |
 //! | [`plot`] | figures drawn on any plotters backend: charts, scenes, colour maps | `linalg` |
 //! | [`state`] | what a lab's state shares: its link, its undo, tours through states | nothing here |

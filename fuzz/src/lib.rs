@@ -5,17 +5,20 @@ mod files;
 mod links;
 mod matrices;
 mod messages;
+mod tours;
 
 pub use files::{image, npy, points};
 pub use links::link;
 pub use matrices::{entry, matrix_text};
 pub use messages::messages;
+pub use tours::tour;
 
 /// A reader: its name, which is also the folder of its corpus, and its check.
 pub type Reader = (&'static str, fn(&[u8]));
 
-pub const READERS: [Reader; 7] = [
+pub const READERS: [Reader; 8] = [
     ("link", link),
+    ("tour", tour),
     ("matrix_text", matrix_text),
     ("entry", entry),
     ("npy", npy),

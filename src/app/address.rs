@@ -63,6 +63,11 @@ impl Visit {
     }
 }
 
+/// What the address bar asks for now.
+pub fn present_visit() -> Visit {
+    Visit::from_query(present_query())
+}
+
 fn present_query() -> String {
     window().location().search().unwrap_or_default()
 }
@@ -80,7 +85,7 @@ impl Address {
     /// Follows back, forward and every click on one of the app's own links.
     pub fn follow() -> Self {
         let address = Self {
-            visit: RwSignal::new(Visit::from_query(present_query())),
+            visit: RwSignal::new(present_visit()),
             link: RwSignal::new(None),
         };
         let back = window_event_listener(ev::popstate, move |_| address.arrive(present_query()));

@@ -6,6 +6,8 @@ mod contents;
 mod embed;
 mod parts;
 mod present;
+mod print;
+mod script;
 mod share;
 mod shell;
 mod stage;
@@ -15,6 +17,10 @@ mod worker;
 /// Starts the page in place of the first paint.
 pub fn start() {
     broken::show_on_panic();
-    broken::clear_first_paint();
-    leptos::mount::mount_to_body(shell::Shell);
+    wasm_bindgen_futures::spawn_local(async {
+        // Until the page's own part is there the first paint stands, which shows its beginning.
+        let first = shell::fetch_first().await;
+        broken::clear_first_paint();
+        leptos::mount::mount_to_body(move || shell::shell(first));
+    });
 }

@@ -18,8 +18,9 @@ pub enum Fetched {
 pub struct Parts(RwSignal<Vec<(&'static str, Fetched)>>);
 
 impl Parts {
-    pub fn new() -> Self {
-        Self(RwSignal::new(Vec::new()))
+    /// `first` is where the part of the first page stands.
+    pub fn new(first: (&'static str, Fetched)) -> Self {
+        Self(RwSignal::new(vec![first]))
     }
 
     /// Where a part stands; to be read where a page follows it.

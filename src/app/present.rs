@@ -1,5 +1,5 @@
 //! Presenting: one figure with the controls and the numbers fills the screen, driven by keys or a clicker.
-//! A part of the program of its own, fetched when something is first presented.
+//! In the part of the program for the classroom, which is fetched when any of it is first wanted.
 
 mod overlay;
 mod performance;
@@ -74,7 +74,7 @@ fn targets(event: &KeyboardEvent, selector: &str) -> bool {
     target.is_some_and(|target| target.matches(selector) == Ok(true))
 }
 
-#[wasm_split(present, fallible, preload(load))]
+#[wasm_split(classroom, fallible, preload(load))]
 fn page(_host: Host) -> Result<AnyView, NotLoaded> {
     let presenting = expect_context::<Presenting>();
     let performance = performance::Performance::begin(presenting);

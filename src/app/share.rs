@@ -1,5 +1,5 @@
-//! Handing the state on: the link, its QR code, and the lines that put a figure into another page.
-//! A part of the program of its own, fetched when the reader first shares something.
+//! Handing the state on: the link, its QR code, the lines that put a figure into another page, paper, and Python.
+//! In the part of the program for the classroom, which is fetched when any of it is first wanted.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -8,17 +8,29 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use wasm_bindgen::JsCast;
 
 use super::embed;
+use super::print::Printing;
+use super::script::ScriptSection;
+use crate::labs::LABS;
 use crate::ui::clipboard::copy;
 use crate::ui::live::{derived, live};
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::Host;
 
 pub const PART: Part = Part {
-    load: || Box::pin(load()),
+    load: || Box::pin(load_all()),
     page: |host| Box::pin(page(host)),
 };
 
-#[wasm_split(share, fallible, preload(load))]
+/// One file, but each function in it that is called from outside has to be told that it is there.
+async fn load_all() -> Result<(), NotLoaded> {
+    load().await?;
+    for entry in LABS {
+        (entry.python.load)().await?;
+    }
+    Ok(())
+}
+
+#[wasm_split(classroom, fallible, preload(load))]
 fn page(host: Host) -> Result<AnyView, NotLoaded> {
     Ok(draw(host))
 }
@@ -123,10 +135,17 @@ fn draw(host: Host) -> AnyView {
         // It is closed and in the document: nothing to refuse.
         let _ = dialog.show_modal();
     });
-    let close = move |_| {
+    let close = move |_: web_sys::MouseEvent| {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
+    };
+    let printing = expect_context::<Printing>();
+    let print = move |event| {
+        close(event);
+        let figure =
+            choices.with_value(|choices| Some(choices.get(chosen.get_untracked())?.0.clone()));
+        printing.begin(figure);
     };
     view! {
         <dialog class="share" aria-labelledby="share-title" node_ref=dialog on:close=move |_| host.sharing.set(false)>
@@ -139,6 +158,10 @@ fn draw(host: Host) -> AnyView {
             <CopyButton what="Copy the link" text=link />
             <QrPicture link />
             {live(frame)}
+            <h3>"On paper"</h3>
+            <p>"A handout of two pages: the figure chosen above, its numbers, what to try, and this link. Ctrl or ⌘ + P does the same."</p>
+            <div class="buttons"><button type="button" class="button" on:click=print>"Print a handout"</button></div>
+            <ScriptSection host query address=base() />
         </dialog>
     }
     .into_any()
@@ -164,7 +187,13 @@ pub fn QrPicture(link: Signal<String>) -> impl IntoView {
 
 /// Puts a text on the clipboard and says so.
 #[component]
-pub fn CopyButton(what: &'static str, text: Signal<String>) -> impl IntoView {
+pub fn CopyButton(
+    what: &'static str,
+    text: Signal<String>,
+    /// Other buttons beside it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let said = RwSignal::new("");
     let act = move |_| {
         let text = text.get_untracked();
@@ -181,6 +210,7 @@ pub fn CopyButton(what: &'static str, text: Signal<String>) -> impl IntoView {
     view! {
         <div class="buttons">
             <button type="button" class="button" on:click=act>{what}</button>
+            {children.map(|buttons| buttons())}
             <span role="status">{move || said.get()}</span>
         </div>
     }

@@ -18,13 +18,24 @@ use super::contents;
 use super::embed;
 use super::parts::{Fetched, Parts};
 use super::present::{self, Presenting};
+use super::print::{self, Printing};
 use super::share;
 use super::stage::{self, Stage};
 use super::tour::{self, Tours};
 use super::worker::WorkerPort;
 
-#[component]
-pub fn Shell() -> impl IntoView {
+/// Fetches the part of the page that the link opens; its name, and whether it is there.
+pub async fn fetch_first() -> (&'static str, Fetched) {
+    let page = page_of(&address::present_visit());
+    let fetched = match (page.part.load)().await {
+        Ok(()) => Fetched::Here,
+        Err(_) => Fetched::Failed,
+    };
+    (page.name, fetched)
+}
+
+/// The app; `first` is the part that has been fetched.
+pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     provide_theme();
     let notices = RwSignal::new(Vec::<String>::new());
     provide_jobs(WorkerPort::new(notices));
@@ -32,12 +43,15 @@ pub fn Shell() -> impl IntoView {
     let undo = RwSignal::new(None::<UndoControls>);
     undo_by_keyboard(undo);
 
-    let parts = Parts::new();
+    let parts = Parts::new(first);
     let sharing = RwSignal::new(false);
+    let state = RwSignal::new(None);
     let tours = Tours::new(address);
     provide_context(tours);
     let show = derived(move || address.visit.with(|visit| visit.show.clone()));
     let presenting = Presenting::new(undo, tours.turn, show);
+    let printing = Printing::new();
+    provide_context(printing);
     let touring = memo(move |_| address.visit.with(|visit| visit.tour.is_some()));
     provide_context(presenting);
     provide_context(HeldBack(derived(move || {
@@ -71,6 +85,7 @@ pub fn Shell() -> impl IntoView {
             link: address.link,
             notices,
             undo,
+            state,
             sharing,
         };
         let drawn = match fetched {
@@ -84,6 +99,7 @@ pub fn Shell() -> impl IntoView {
         link: address.link,
         notices,
         undo,
+        state,
         sharing,
     };
     let beside = |wanted: Memo<bool>, extra| live(beside(parts, wanted, extra, bare));
@@ -98,6 +114,10 @@ pub fn Shell() -> impl IntoView {
     let presentation = beside(
         memo(move |_| presenting.on.get()),
         ("present", present::PART, "What presenting needs"),
+    );
+    let handout = beside(
+        memo(move |_| printing.on.get()),
+        ("print", print::PART, "What printing needs"),
     );
     let leave_frame = move || {
         embedded.get().map(|_| {
@@ -116,6 +136,7 @@ pub fn Shell() -> impl IntoView {
         {live(leave_frame)}
         {tour}
         {presentation}
+        {handout}
         <Footer />
     }
 }

@@ -21,7 +21,9 @@ pub fn selector(id: &str) -> String {
 pub fn once_settled(selector: String, then: impl FnOnce(bool) + 'static) {
     request_animation_frame(move || {
         let has = |selector: &str| matches!(document().query_selector(selector), Ok(Some(_)));
-        if has(&selector) {
+        if has("main[data-building]") {
+            once_settled(selector, then);
+        } else if has(&selector) {
             then(true);
         } else if has("main[data-state='computing']") {
             once_settled(selector, then);

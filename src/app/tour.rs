@@ -1,5 +1,5 @@
 //! Tours: the bar that leads through one, and the dialog in which one is made.
-//! A part of the program of its own, fetched with the first link into a tour or when the reader asks for tours.
+//! In the part of the program for the classroom, which is fetched when any of it is first wanted.
 
 mod draft;
 mod load;
@@ -78,7 +78,7 @@ impl Tours {
     }
 }
 
-#[wasm_split(tour, fallible, preload(load))]
+#[wasm_split(classroom, fallible, preload(load))]
 fn page(host: Host) -> Result<AnyView, NotLoaded> {
     Ok(draw(host))
 }

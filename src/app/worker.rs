@@ -30,6 +30,8 @@ struct Pending {
 pub struct WorkerPort {
     this: Weak<WorkerPort>,
     worker: RefCell<Option<Worker>>,
+    /// Whether there has been one: what was started ahead is for the first time.
+    started: Cell<bool>,
     ready: Cell<bool>,
     next_id: Cell<u64>,
     pending: RefCell<Vec<Pending>>,
@@ -43,6 +45,7 @@ impl WorkerPort {
         let port = Rc::new_cyclic(|this| Self {
             this: Weak::clone(this),
             worker: RefCell::new(None),
+            started: Cell::new(false),
             ready: Cell::new(false),
             next_id: Cell::new(1),
             pending: RefCell::new(Vec::new()),
@@ -64,9 +67,11 @@ impl WorkerPort {
     fn spawn(&self) {
         self.ready.set(false);
         self.last_word.set(now_ms());
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let Ok(worker) = Worker::new_with_options(&script(), &options) else {
+        // The first may have been started while the page was still being fetched, and have said its first word.
+        let first = !self.started.replace(true);
+        let ahead = boot_says("worker").dyn_into().ok().filter(|_| first);
+        let spoken = ahead.is_some() && boot_says("spoken").is_truthy();
+        let Some(worker) = ahead.or_else(start_worker) else {
             return self.refuse();
         };
         let this = Weak::clone(&self.this);
@@ -86,6 +91,17 @@ impl WorkerPort {
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         on_error.forget();
         self.worker.replace(Some(worker));
+        if spoken {
+            self.begin();
+        }
+    }
+
+    /// The worker has said its first word: sends it what waits.
+    fn begin(&self) {
+        self.ready.set(true);
+        for pending in self.pending.borrow().iter() {
+            self.post(&pending.bytes);
+        }
     }
 
     /// Tells everybody who waits that there will be no worker.
@@ -101,11 +117,7 @@ impl WorkerPort {
     fn hear(&self, data: &JsValue) {
         self.last_word.set(now_ms());
         if data.as_string().as_deref() == Some(READY) {
-            self.ready.set(true);
-            for pending in self.pending.borrow().iter() {
-                self.post(&pending.bytes);
-            }
-            return;
+            return self.begin();
         }
         let Some(bytes) = data.dyn_ref::<js_sys::Uint8Array>() else {
             return;
@@ -233,11 +245,17 @@ impl Port for WorkerPort {
     }
 }
 
-/// The worker's script. The page's version goes with it, so that no older worker comes from a cache.
-fn script() -> String {
-    let version = js_sys::Reflect::get(&js_sys::global(), &"lowRankLabVersion".into());
-    let version = version.ok().and_then(|v| v.as_string()).unwrap_or_default();
-    format!("./worker.js?{version}")
+/// What `assets/boot.js` left for the program.
+fn boot_says(name: &str) -> JsValue {
+    let left = js_sys::Reflect::get(&js_sys::global(), &"lowRankLab".into()).unwrap_or_default();
+    js_sys::Reflect::get(&left, &name.into()).unwrap_or_default()
+}
+
+fn start_worker() -> Option<Worker> {
+    let address = boot_says("workerAddress").as_string();
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(address.as_deref().unwrap_or("./worker.js"), &options).ok()
 }
 
 fn now_ms() -> f64 {

@@ -11,6 +11,7 @@ pub mod npy;
 pub mod number_format;
 pub mod patterns;
 pub mod point_sets;
+pub mod python;
 pub mod random;
 
 pub use entered_matrix::EnteredMatrix;

@@ -15,6 +15,7 @@ pub const CANCEL: &str = "cancel";
 pub struct Request {
     pub id: u64,
     pub job: String,
+    #[serde(with = "super::packed::bytes")]
     pub input: Vec<u8>,
 }
 
@@ -30,9 +31,9 @@ pub enum EventBody {
     /// The share done so far, 0 to 1.
     Progress(f64),
     /// An encoded intermediate result.
-    Snapshot(Vec<u8>),
+    Snapshot(#[serde(with = "super::packed::bytes")] Vec<u8>),
     /// The encoded result; the last event of its request.
-    Done(Vec<u8>),
+    Done(#[serde(with = "super::packed::bytes")] Vec<u8>),
     /// A sentence for the reader; the last event of its request.
     Failed(String),
 }

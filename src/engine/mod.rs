@@ -5,6 +5,7 @@
 
 mod job;
 mod message;
+pub mod packed;
 mod runner;
 
 pub use job::{Job, JobKind, Step};

@@ -23,6 +23,9 @@ pub struct Entry {
     pub activity: &'static str,
     /// The keys of its links; none in the page, which knows them in the lab's own part.
     pub keys: fn() -> Vec<KeyNote>,
+    /// The Python script that prints its readouts, for tests; the page has it in a part that is fetched later, and
+    /// the worker has no use for it.
+    pub script: Option<Script>,
     /// What it may ask the worker for; empty in the page, which has no use for the code.
     pub jobs: &'static [JobKind],
     /// The page.
@@ -31,7 +34,13 @@ pub struct Entry {
     /// A small figure for the contents page.
     #[cfg(feature = "web")]
     pub teaser: crate::ui::part::Teaser,
+    /// What writes its readouts as a Python script.
+    #[cfg(feature = "web")]
+    pub python: crate::ui::part::Python,
 }
+
+/// A Python script that prints a lab's readouts, from the query of a state and the page's address without it.
+pub type Script = fn(&str, &str) -> String;
 
 /// One key of a lab's links, described.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +76,15 @@ pub const fn key_notes<S: LinkState>() -> fn() -> Vec<KeyNote> {
         Vec::new
     } else {
         notes_of::<S>
+    }
+}
+
+/// Where [`Entry::script`] has something.
+pub const fn in_tests(script: Script) -> Option<Script> {
+    if cfg!(any(feature = "light", feature = "worker")) {
+        None
+    } else {
+        Some(script)
     }
 }
 

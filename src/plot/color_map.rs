@@ -38,7 +38,7 @@ impl ColorMap {
         let most = values
             .map(|v| v.into().abs())
             .filter(|v| v.is_finite())
-            .fold(0.0, f64::max);
+            .fold(0.0, larger);
         match self {
             ColorMap::Diverging => (-most, most),
             _ => (0.0, most),
@@ -53,12 +53,17 @@ impl ColorMap {
     }
 }
 
+/// The larger of two numbers. In WebAssembly `f64::max` is a call, because of what it does with NaN.
+pub(super) fn larger(a: f64, b: f64) -> f64 {
+    if b > a { b } else { a }
+}
+
 /// Writes four bytes for each value into `out`, which is cleared first and keeps its memory.
 ///
 /// Cost: one multiplication and one table look-up a value.
 /// Values outside the range are clipped; a range without extent gives the middle of the map.
 pub fn to_rgba<T: Into<f64>>(
-    values: impl Iterator<Item = T>,
+    values: impl ExactSizeIterator<Item = T>,
     map: ColorMap,
     range: (f64, f64),
     out: &mut Vec<u8>,
@@ -66,9 +71,10 @@ pub fn to_rgba<T: Into<f64>>(
     let table = map.table();
     let step = affine(range);
     out.clear();
-    out.reserve(values.size_hint().0.saturating_mul(4));
-    for v in values {
-        out.extend_from_slice(&lookup(table, v.into(), step));
+    out.resize(values.len().saturating_mul(4), 0);
+    let (pixels, _) = out.as_chunks_mut::<4>();
+    for (pixel, v) in pixels.iter_mut().zip(values) {
+        *pixel = lookup(table, v.into(), step);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::color_map::larger;
 use super::number::{exact, short};
 use super::{ColorMap, Error, Table};
 use crate::linalg::Matrix;
@@ -61,23 +62,23 @@ impl HeatmapData {
     /// Shape: any. Cost: O(mn).
     #[must_use]
     pub fn from_matrix(a: &Matrix, map: ColorMap) -> Self {
-        let most = a
-            .iter()
-            .filter(|v| v.is_finite())
-            .fold(0.0_f64, |m, v| m.max(v.abs()));
+        let finite = a.iter().map(|v| v.abs()).filter(|v| v.is_finite());
+        let most = finite.fold(0.0_f64, larger);
         // Within these the squares, too, keep clear of f32's limits.
         let unit = if most == 0.0 || (1e-15..1e15).contains(&most) {
             1.0
         } else {
             most
         };
-        let row_major = a
-            .row_iter()
-            .flat_map(|row| row.iter().map(|v| (v / unit) as f32).collect::<Vec<_>>());
+        let mut row_major = Vec::with_capacity(a.len());
+        for i in 0..a.nrows() {
+            let row = a.as_slice().iter().skip(i).step_by(a.nrows());
+            row_major.extend(row.map(|v| (v / unit) as f32));
+        }
         HeatmapData {
             rows: a.nrows(),
             cols: a.ncols(),
-            values: Arc::new(row_major.collect()),
+            values: Arc::new(row_major),
             range: None,
             map,
             unit,

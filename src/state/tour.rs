@@ -185,8 +185,10 @@ fn link_in(line: &str) -> Option<String> {
 }
 
 fn of_state(pair: &str) -> bool {
-    let name = pair.split('=').next().unwrap_or_default();
-    !name.is_empty() && !PLACE_KEYS.contains(&name)
+    // However its name is written.
+    let pair = Query::parse(pair);
+    let named = |key: &&str| pair.get(key).is_some();
+    pair != Query::default() && !PLACE_KEYS.iter().any(named)
 }
 
 #[cfg(test)]

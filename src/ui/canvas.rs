@@ -42,30 +42,69 @@ impl CanvasSize {
 /// meets an empty one.
 const NEAR: &str = "600px";
 
-/// Watches an element for as long as the component lives.
-struct Watch {
-    resize: Option<ResizeObserver>,
-    approach: Option<IntersectionObserver>,
-    _on_resize: Closure<dyn FnMut()>,
-    _on_approach: Closure<dyn FnMut(js_sys::Array)>,
+/// An observer, for as long as the component lives.
+struct Watch<O, F: ?Sized> {
+    observer: Option<O>,
+    disconnect: fn(&O),
+    _react: Closure<F>,
 }
 
-impl Drop for Watch {
+impl<O, F: ?Sized> Drop for Watch<O, F> {
     fn drop(&mut self) {
-        if let Some(observer) = &self.resize {
-            observer.disconnect();
-        }
-        if let Some(observer) = &self.approach {
-            observer.disconnect();
+        if let Some(observer) = &self.observer {
+            (self.disconnect)(observer);
         }
     }
+}
+
+/// Whether an element has come near the window; then it stays so. `on_near` is called when that happens.
+pub fn use_nearness(
+    element: NodeRef<html::Div>,
+    on_near: impl Fn() + Copy + Send + Sync + 'static,
+) -> RwSignal<bool> {
+    let near = RwSignal::new(false);
+    let watch = StoredValue::new_local(None);
+    let come_near = move || {
+        if near.try_get_untracked() == Some(false) {
+            near.set(true);
+            on_near();
+        }
+    };
+    element.on_load(move |element: HtmlDivElement| {
+        let react = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let shown = |entry: JsValue| {
+                entry
+                    .unchecked_into::<IntersectionObserverEntry>()
+                    .is_intersecting()
+            };
+            if entries.iter().any(shown) {
+                come_near();
+            }
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(NEAR);
+        let observer =
+            IntersectionObserver::new_with_options(react.as_ref().unchecked_ref(), &options).ok();
+        match &observer {
+            Some(observer) => observer.observe(&element),
+            None => come_near(),
+        }
+        watch.set_value(Some(Watch {
+            observer,
+            disconnect: IntersectionObserver::disconnect,
+            _react: react,
+        }));
+    });
+    // Paper has no window to come near to.
+    let printed = window_event_listener(leptos::ev::beforeprint, move |_| come_near());
+    on_cleanup(move || printed.remove());
+    near
 }
 
 /// The size of a canvas' box once it is near the window, and the device pixel ratio, both kept up to date.
 pub fn use_size(canvas_box: NodeRef<html::Div>) -> Signal<CanvasSize> {
     let size = RwSignal::new(CanvasSize::default());
-    let near = RwSignal::new(false);
-    let watch = StoredValue::new_local(None::<Watch>);
+    let watch = StoredValue::new_local(None);
     let measure = move || {
         let Some(element) = canvas_box.get_untracked() else {
             return;
@@ -80,47 +119,21 @@ pub fn use_size(canvas_box: NodeRef<html::Div>) -> Signal<CanvasSize> {
             size.set(now);
         }
     };
-    let come_near = move || {
-        if near.try_get_untracked() == Some(false) {
-            near.set(true);
-            measure();
-        }
-    };
+    let near = use_nearness(canvas_box, measure);
     canvas_box.on_load(move |element: HtmlDivElement| {
-        let on_resize = Closure::<dyn FnMut()>::new(move || {
+        let react = Closure::<dyn FnMut()>::new(move || {
             if near.try_get_untracked() == Some(true) {
                 measure();
             }
         });
-        let on_approach =
-            Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-                let shown = |entry: JsValue| {
-                    entry
-                        .unchecked_into::<IntersectionObserverEntry>()
-                        .is_intersecting()
-                };
-                if entries.iter().any(shown) {
-                    come_near();
-                }
-            });
-        let resize = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
-        if let Some(observer) = &resize {
+        let observer = ResizeObserver::new(react.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
             observer.observe(&element);
         }
-        let options = IntersectionObserverInit::new();
-        options.set_root_margin(NEAR);
-        let approach =
-            IntersectionObserver::new_with_options(on_approach.as_ref().unchecked_ref(), &options)
-                .ok();
-        match &approach {
-            Some(observer) => observer.observe(&element),
-            None => come_near(),
-        }
         watch.set_value(Some(Watch {
-            resize,
-            approach,
-            _on_resize: on_resize,
-            _on_approach: on_approach,
+            observer,
+            disconnect: ResizeObserver::disconnect,
+            _react: react,
         }));
     });
     // Zooming and moving to another screen change the ratio without changing the box.
@@ -128,12 +141,7 @@ pub fn use_size(canvas_box: NodeRef<html::Div>) -> Signal<CanvasSize> {
         size.try_update(|s| s.ratio = window().device_pixel_ratio());
     };
     let resized = window_event_listener(leptos::ev::resize, move |_| ratio_changed());
-    // Paper has no window to come near to.
-    let printed = window_event_listener(leptos::ev::beforeprint, move |_| come_near());
-    on_cleanup(move || {
-        resized.remove();
-        printed.remove();
-    });
+    on_cleanup(move || resized.remove());
     size.into()
 }
 

@@ -9,6 +9,7 @@ use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, ImageData, KeyboardEvent, PointerEvent,
 };
 
+use super::canvas::use_nearness;
 use super::download::enlarged;
 use super::figure_frame::{Exports, FigureFrame};
 use super::theme::use_theme;
@@ -97,12 +98,20 @@ pub fn Heatmap(
 ) -> impl IntoView {
     let theme = use_theme();
     let canvas = NodeRef::<html::Canvas>::new();
+    let heat = NodeRef::<html::Div>::new();
+    let near = use_nearness(heat, || ());
     let pixels = StoredValue::new_local(Vec::<u8>::new());
     Effect::new(Box::new(move || {
-        if let Some(canvas) = canvas.get() {
+        if let Some(canvas) = canvas.get().filter(|_| near.get()) {
             data.with(|d| pixels.update_value(|buffer| paint(&canvas, d, buffer)));
         }
     }) as Reaction);
+    // Also where it has not come near the window yet.
+    let painted = move || {
+        let canvas = canvas.get_untracked()?;
+        data.with_untracked(|d| pixels.update_value(|buffer| paint(&canvas, d, buffer)));
+        Some(canvas)
+    };
     let dims = memo(move |_| data.with(|d| (d.rows, d.cols)));
     let kept = move || kept.map_or(Kept::All, |k| k.get());
     let lit = memo(move |_| {
@@ -126,14 +135,12 @@ pub fn Heatmap(
         svg: Callback::new(move |()| {
             let frame = theme.get_untracked().role(role);
             // The canvas has one pixel per entry.
-            let picture = canvas.get_untracked()?.to_data_url().ok()?;
+            let picture = painted()?.to_data_url().ok()?;
             data.with_untracked(|d| {
                 heatmap_svg(d, frame, &caption.get_untracked(), 640, &picture).ok()
             })
         }),
-        png: Some(Callback::new(move |()| {
-            canvas.get_untracked().and_then(|c| enlarged(&c))
-        })),
+        png: Some(Callback::new(move |()| enlarged(&painted()?))),
     };
     let shown = memo(move |_| displayed(dims.get(), size));
     let boxes = move || {
@@ -166,6 +173,7 @@ pub fn Heatmap(
         <FigureFrame id title=caption shape=shape_text role=Some(role) kind="heatmap" exports>
             <div
                 class="heat"
+                node_ref=heat
                 data-rows=move || dims.get().0.to_string()
                 data-cols=move || dims.get().1.to_string()
                 style=("--width", move || format!("{:.1}px", shown.get().0))

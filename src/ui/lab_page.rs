@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::later::Turns;
 use super::live::live;
 use super::session::Readiness;
 
@@ -14,10 +15,23 @@ pub fn LabPage(
     question: &'static str,
     equation: AnyView,
     #[prop(into)] readiness: Signal<Readiness>,
+    /// The figures and their controls; those below the first screen in `later`.
     children: Children,
 ) -> impl IntoView {
+    let turns = Turns::provide();
+    let content = children();
+    turns.begin();
+    let state = move || match turns.over() {
+        true => readiness.get(),
+        false => Readiness::Computing,
+    };
     view! {
-        <main id="main" tabindex="-1" data-state=move || readiness.get().name()>
+        <main
+            id="main"
+            tabindex="-1"
+            data-state=move || state().name()
+            data-building=move || (!turns.over()).then_some("")
+        >
             <section class="lede">
                 <div>
                     <h1>{headline}</h1>
@@ -25,7 +39,7 @@ pub fn LabPage(
                 </div>
                 <div class="lede-equation">{equation}</div>
             </section>
-            {children()}
+            {content}
         </main>
     }
 }

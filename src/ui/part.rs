@@ -3,6 +3,7 @@
 //! Each lab marks the function that draws its page with `#[wasm_split]`. What only that function reaches is cut out of
 //! the program after it was linked (`script/split.mjs`); what several labs reach is a part that they share.
 
+use std::any::Any;
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
@@ -31,6 +32,15 @@ pub struct Teaser {
     pub figure: fn() -> Loading<AnyView>,
 }
 
+/// What writes a lab's readouts as a Python script, in the part that shares: few ask for one.
+#[derive(Clone, Copy)]
+pub struct Python {
+    pub load: fn() -> Loading<()>,
+    /// From the state (as [`StateReader`](super::session::StateReader) gives it), its query and the page's address without
+    /// it; waits for the code where it is not there yet.
+    pub script: fn(Box<dyn Any + Send>, String, String) -> Loading<String>,
+}
+
 impl Teaser {
     /// The figure, drawn at once; `None` while its part is not there.
     pub fn draw(&self) -> Option<AnyView> {
@@ -45,10 +55,22 @@ impl Part {
     }
 }
 
-/// The view, if what it waits for is there.
-fn at_once(view: Loading<AnyView>) -> Option<AnyView> {
-    match pin!(view).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Ok(view)) => Some(view),
+impl Python {
+    /// The script, written at once; `None` while the code is not there.
+    pub fn write(
+        &self,
+        state: Box<dyn Any + Send>,
+        query: String,
+        address: String,
+    ) -> Option<String> {
+        at_once((self.script)(state, query, address))
+    }
+}
+
+/// The view or the text, if what it waits for is there.
+fn at_once<T>(waiting: Loading<T>) -> Option<T> {
+    match pin!(waiting).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(found)) => Some(found),
         Poll::Ready(Err(_)) | Poll::Pending => None,
     }
 }

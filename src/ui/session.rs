@@ -1,5 +1,7 @@
 //! A lab's state while its page is open: the signal, undo and redo, and its tie to the shell.
 
+use std::any::Any;
+
 use leptos::prelude::*;
 
 use super::live::{derived, memo};
@@ -33,6 +35,9 @@ pub struct UndoControls {
     pub redo: Callback<()>,
 }
 
+/// Gives a copy of the present state: an `Option` of the lab's own type, `None` once the lab has been left.
+pub type StateReader = Callback<(), Box<dyn Any + Send>>;
+
 /// What the shell gives a lab, and what the lab gives back.
 #[derive(Clone, Copy)]
 pub struct Host {
@@ -43,6 +48,8 @@ pub struct Host {
     /// Sentences for the status line.
     pub notices: RwSignal<Vec<String>>,
     pub undo: RwSignal<Option<UndoControls>>,
+    /// The present state, for what knows its type.
+    pub state: RwSignal<Option<StateReader>>,
     /// Whether the reader is sharing what is on screen.
     pub sharing: RwSignal<bool>,
 }
@@ -78,6 +85,8 @@ impl<S: LinkState> Session<S> {
         let state = session.state;
         host.link
             .set(Some(derived(move || state.with(|s| link::encode(s)))));
+        let read = move |()| Box::new(state.try_get()) as Box<dyn Any + Send>;
+        host.state.set(Some(Callback::new(read)));
         let history = session.history;
         host.undo.set(Some(UndoControls {
             can_undo: derived(move || history.with(History::can_undo)),

@@ -15,6 +15,8 @@ const KEY: &str = "low-rank-lab:theme";
 pub struct ThemeChoice {
     pub dark: Signal<bool>,
     chosen: RwSignal<Option<bool>>,
+    /// Paper is light.
+    paper: RwSignal<bool>,
 }
 
 pub fn use_theme_choice() -> ThemeChoice {
@@ -47,9 +49,11 @@ pub fn provide_theme() {
         _ => None,
     };
     let chosen = RwSignal::new(kept);
+    let paper = RwSignal::new(false);
     provide_context(ThemeChoice {
-        dark: derived(move || chosen.get().unwrap_or_else(|| system.get())),
+        dark: derived(move || !paper.get() && chosen.get().unwrap_or_else(|| system.get())),
         chosen,
+        paper,
     });
 }
 
@@ -57,12 +61,30 @@ impl ThemeChoice {
     /// Switches to the other theme and remembers it.
     pub fn toggle(&self) {
         let dark = !self.dark.get_untracked();
-        let name = if dark { "dark" } else { "light" };
         self.chosen.set(Some(dark));
-        storage::save(KEY, name);
-        if let Some(root) = document().document_element() {
-            // An attribute of this name cannot be refused.
-            let _ = root.set_attribute("data-theme", name);
-        }
+        storage::save(KEY, name_of(dark));
+        mark(Some(dark));
+    }
+
+    /// The light theme while a page is printed, whatever was chosen.
+    pub fn print(&self, printing: bool) {
+        self.paper.set(printing);
+        let chosen = self.chosen.get_untracked();
+        mark(if printing { Some(false) } else { chosen });
+    }
+}
+
+fn name_of(dark: bool) -> &'static str {
+    if dark { "dark" } else { "light" }
+}
+
+/// Tells the style sheets; without a choice they follow the system.
+fn mark(dark: Option<bool>) {
+    if let Some(root) = document().document_element() {
+        // An attribute of this name cannot be refused.
+        let _ = match dark {
+            Some(dark) => root.set_attribute("data-theme", name_of(dark)),
+            None => root.remove_attribute("data-theme"),
+        };
     }
 }

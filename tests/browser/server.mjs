@@ -17,13 +17,39 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
+/** Bytes that a slow line carries in one piece, before the next answer has its turn. */
+const PIECE = 4096;
+
+/** What a line that carries `bytesPerSecond`, shared by all answers, does with one of them. */
+function slowLine({ latency, bytesPerSecond }) {
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  let free = 0;
+  return async (response, body) => {
+    await wait(latency);
+    for (let at = 0; at < body.length; at += PIECE) {
+      const piece = body.subarray(at, at + PIECE);
+      // In the order in which they ask, so that answers take turns.
+      free = Math.max(free, performance.now()) + (1000 * piece.length) / bytesPerSecond;
+      await wait(free - performance.now());
+      response.write(piece);
+    }
+    response.end();
+  };
+}
+
 /**
  * Serves `folder` below `base` on a free loopback port.
- * `types` replaces the types of some endings; `gzip` compresses as hosts do; `asked` lists the paths below `base` that
- * were asked for.
+ * `types` replaces the types of some endings; `gzip` compresses as hosts do; `line` makes the way slow; `asked` lists the
+ * paths below `base` that were asked for.
  */
-export async function serve(folder, base, types = {}, { gzip = false } = {}) {
+export async function serve(folder, base, types = {}, { gzip = false, line = null } = {}) {
   const asked = [];
+  const send = line ? slowLine(line) : (response, body) => response.end(body);
+  const compressed = new Map();
+  const shrink = (file, body) => {
+    if (!compressed.has(file)) compressed.set(file, gzipSync(body));
+    return compressed.get(file);
+  };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     const inside = path.startsWith(base) ? path.slice(base.length) || "index.html" : null;
@@ -33,10 +59,10 @@ export async function serve(folder, base, types = {}, { gzip = false } = {}) {
       asked.push(inside);
       const ending = extname(inside);
       const type = types[ending] ?? TYPES[ending] ?? "application/octet-stream";
-      const sent = gzip ? gzipSync(body) : body;
+      const sent = gzip ? shrink(inside, body) : body;
       const encoding = gzip ? { "content-encoding": "gzip" } : {};
       response.writeHead(200, { "content-type": type, "content-length": sent.length, ...encoding });
-      response.end(sent);
+      await send(response, sent);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("not found");

@@ -12,6 +12,9 @@ use super::state::{
     Start, State,
 };
 
+/// Says in a link that the points come from a file of the reader's.
+pub const OWN: &str = "own";
+
 /// In the order in which they are read: the data before what depends on them.
 pub const KEYS: &[Key<State>] = &[
     Key {
@@ -21,9 +24,13 @@ pub const KEYS: &[Key<State>] = &[
         default: "iris",
         get: |s| match (&s.matrix, s.source) {
             (None, Source::Set(info)) if info.id != SETS[0].id => Some(info.id.to_owned()),
+            (None, Source::Own(_)) => Some(OWN.to_owned()),
             _ => None,
         },
         set: |s, text| match point_sets::find(text) {
+            None if text == OWN => {
+                Err("points of your own are not in the link; open the file again".to_owned())
+            }
             Some(info) => {
                 s.source = Source::Set(info);
                 Ok(())

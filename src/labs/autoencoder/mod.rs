@@ -9,6 +9,7 @@ pub mod job;
 pub mod keys;
 pub mod model;
 pub mod pictures;
+pub mod python;
 pub mod reading;
 pub mod relief;
 pub mod snapshot;
@@ -18,7 +19,7 @@ pub mod text;
 #[cfg(feature = "web")]
 mod view;
 
-use super::{Entry, key_notes};
+use super::{Entry, in_tests, key_notes};
 
 pub const ENTRY: Entry = Entry {
     id: "autoencoder",
@@ -26,6 +27,7 @@ pub const ENTRY: Entry = Entry {
     question: text::QUESTION,
     activity: text::ACTIVITY,
     keys: key_notes::<state::State>(),
+    script: in_tests(python::script),
     // The page only asks; the worker has the job.
     jobs: if cfg!(feature = "light") {
         &[]
@@ -36,4 +38,6 @@ pub const ENTRY: Entry = Entry {
     part: view::PART,
     #[cfg(feature = "web")]
     teaser: view::TEASER,
+    #[cfg(feature = "web")]
+    python: view::PYTHON,
 };

@@ -4,6 +4,7 @@ pub mod challenges;
 pub mod figures;
 pub mod keys;
 pub mod model;
+pub mod python;
 pub mod real;
 pub mod shared_job;
 pub mod spectrum_job;
@@ -13,7 +14,7 @@ pub mod trial_job;
 #[cfg(feature = "web")]
 mod view;
 
-use super::{Entry, key_notes};
+use super::{Entry, in_tests, key_notes};
 
 pub const ENTRY: Entry = Entry {
     id: "choose-r",
@@ -21,6 +22,7 @@ pub const ENTRY: Entry = Entry {
     question: text::QUESTION,
     activity: text::ACTIVITY,
     keys: key_notes::<state::State>(),
+    script: in_tests(python::script),
     // The page only asks; the worker has the jobs.
     jobs: if cfg!(feature = "light") {
         &[]
@@ -36,4 +38,6 @@ pub const ENTRY: Entry = Entry {
     part: view::PART,
     #[cfg(feature = "web")]
     teaser: view::TEASER,
+    #[cfg(feature = "web")]
+    python: view::PYTHON,
 };

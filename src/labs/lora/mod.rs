@@ -8,6 +8,7 @@ pub mod job;
 pub mod keys;
 pub mod model;
 pub mod presets;
+pub mod python;
 pub mod scaling;
 pub mod state;
 pub mod swap;
@@ -15,7 +16,7 @@ pub mod text;
 #[cfg(feature = "web")]
 mod view;
 
-use super::{Entry, key_notes};
+use super::{Entry, in_tests, key_notes};
 
 pub const ENTRY: Entry = Entry {
     id: "lora",
@@ -23,6 +24,7 @@ pub const ENTRY: Entry = Entry {
     question: text::QUESTION,
     activity: text::ACTIVITY,
     keys: key_notes::<state::State>(),
+    script: in_tests(python::script),
     // The page only asks; the worker has the jobs.
     jobs: if cfg!(feature = "light") {
         &[]
@@ -33,4 +35,6 @@ pub const ENTRY: Entry = Entry {
     part: view::PART,
     #[cfg(feature = "web")]
     teaser: view::TEASER,
+    #[cfg(feature = "web")]
+    python: view::PYTHON,
 };

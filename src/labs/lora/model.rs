@@ -40,6 +40,10 @@ impl Counts {
     }
 }
 
+/// The files of the real W and ΔW*, beside the page.
+pub const W_FILE: &str = "assets/update/w_l5_value.npy";
+pub const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
+
 /// The real W and ΔW*, where they are wanted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Real {

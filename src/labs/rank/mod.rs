@@ -4,13 +4,14 @@ pub mod challenges;
 pub mod figures;
 pub mod model;
 pub mod presets;
+pub mod python;
 pub mod readable;
 pub mod state;
 pub mod text;
 #[cfg(feature = "web")]
 mod view;
 
-use super::{Entry, key_notes};
+use super::{Entry, in_tests, key_notes};
 use state::RankState;
 
 pub const ENTRY: Entry = Entry {
@@ -19,9 +20,12 @@ pub const ENTRY: Entry = Entry {
     question: text::ENTRY_QUESTION,
     activity: text::ACTIVITY,
     keys: key_notes::<RankState>(),
+    script: in_tests(python::script),
     jobs: &[],
     #[cfg(feature = "web")]
     part: view::PART,
     #[cfg(feature = "web")]
     teaser: view::TEASER,
+    #[cfg(feature = "web")]
+    python: view::PYTHON,
 };

@@ -6,7 +6,7 @@ use crate::data::random::SplitMix64;
 use crate::engine::{self, Job, JobKind, Step};
 use crate::linalg::randomized::randomized_svd;
 use crate::linalg::residual_norms::ResidualNorms;
-use crate::linalg::{Error, Matrix, Svd, svd, wire};
+use crate::linalg::{Error, Matrix, Svd, svd};
 
 use super::model::{Decomposition, Prepared, Task, gram_eigenvalues, prepare};
 
@@ -34,13 +34,13 @@ pub const DECOMPOSE: JobKind = JobKind {
 pub struct Answer {
     /// Whether these are only the first terms, and only nearly.
     pub preview: bool,
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "engine::packed::matrix")]
     pub shown: Matrix,
     pub mean: f64,
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "engine::packed::matrix")]
     pub u: Matrix,
     pub singular_values: Vec<f64>,
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "engine::packed::matrix")]
     pub v_t: Matrix,
     pub residuals: Vec<f64>,
     pub clean_errors: Vec<f64>,

@@ -4,12 +4,13 @@ pub mod figures;
 pub mod funnel;
 pub mod job;
 pub mod model;
+pub mod python;
 pub mod state;
 pub mod text;
 #[cfg(feature = "web")]
 mod view;
 
-use super::{Entry, key_notes};
+use super::{Entry, in_tests, key_notes};
 
 pub const ENTRY: Entry = Entry {
     id: "svd",
@@ -17,6 +18,7 @@ pub const ENTRY: Entry = Entry {
     question: text::QUESTION,
     activity: text::ACTIVITY,
     keys: key_notes::<state::State>(),
+    script: in_tests(python::script),
     // The page only asks; the worker has the jobs.
     jobs: if cfg!(feature = "light") {
         &[]
@@ -27,4 +29,6 @@ pub const ENTRY: Entry = Entry {
     part: view::PART,
     #[cfg(feature = "web")]
     teaser: view::TEASER,
+    #[cfg(feature = "web")]
+    python: view::PYTHON,
 };

@@ -1,7 +1,4 @@
-//! From the state to the training on screen: orders to the worker, and the loop that trains picture by picture.
-//!
-//! The page sets the pace: it asks for a step, draws what comes, and on the next frame asks for the next one. The
-//! worker keeps the training in between. While the loop runs the state's step stays as it was; it follows at a pause.
+//! From the state to the training on screen: orders to the worker, which keeps the training in between.
 
 use std::sync::Arc;
 
@@ -18,10 +15,9 @@ use crate::labs::autoencoder::state::{
     MAX_LINK_POINTS, MAX_STEPS, Method, OwnFile, Points, SPEEDS, State,
 };
 use crate::ui::fetch::fetch_bytes;
-use crate::ui::jobs::{Jobs, use_jobs};
-use crate::ui::live::{Reaction, derived};
+use crate::ui::live::Reaction;
 use crate::ui::session::{Readiness, Session};
-use crate::ui::sight::next_picture;
+use crate::ui::training::{Trainee, Training};
 use crate::ui::transport::Run;
 
 /// Files with at most this many numbers are kept in the link.
@@ -35,11 +31,7 @@ pub struct Lab {
     pub session: Session<State>,
     known: RwSignal<Option<Arc<Known>>>,
     trained: RwSignal<Option<Arc<Trained>>>,
-    /// What went wrong, for the reader.
-    pub problem: RwSignal<Option<String>>,
-    pub run: RwSignal<Run>,
-    /// Counts the resets: each asks for step 0 again, even where the state already stands there.
-    resets: RwSignal<u32>,
+    pub training: Training,
     digits: RwSignal<Option<Bytes>>,
     /// The reader's files, in the order they were opened: the serial number is the index.
     own: RwSignal<Vec<Arc<File>>>,
@@ -47,10 +39,6 @@ pub struct Lab {
     lost: StoredValue<bool>,
     /// The task and the method in the state.
     wanted: Memo<(u64, Method)>,
-    request: StoredValue<Option<u64>>,
-    /// The last order was sent once more after a failure.
-    again: StoredValue<bool>,
-    jobs: Jobs,
 }
 
 impl Lab {
@@ -59,23 +47,14 @@ impl Lab {
             session,
             known: RwSignal::new(None),
             trained: RwSignal::new(None),
-            problem: RwSignal::new(None),
-            run: RwSignal::new(Run::Still),
-            resets: RwSignal::new(0),
+            training: Training::new(MAX_STEPS),
             digits: RwSignal::new(None),
             own: RwSignal::new(Vec::new()),
             lost: StoredValue::new(false),
             wanted: session.part(|s| (s.task().key(), s.method())),
-            request: StoredValue::new(None),
-            again: StoredValue::new(false),
-            jobs: use_jobs(),
         };
+        lab.training.of(lab);
         lab.follow_state();
-        on_cleanup(move || {
-            if let Some(Some(id)) = lab.request.try_get_value() {
-                lab.jobs.cancel(id);
-            }
-        });
         lab
     }
 
@@ -105,7 +84,7 @@ impl Lab {
             };
             say.try_set(words);
         };
-        self.jobs.start(reading::NAME, &bytes, done);
+        self.training.jobs.start(reading::NAME, &bytes, done);
     }
 
     /// Few numbers go into the link; more are kept in the page.
@@ -152,7 +131,7 @@ impl Lab {
 
     /// The training that the state describes, at the step it has come to.
     pub fn trained(self) -> Option<Arc<Trained>> {
-        let still = self.run.get() == Run::Still;
+        let still = self.training.run.get() == Run::Still;
         let wanted = self.wanted.get();
         let trained = self.trained.get()?;
         let at_step = self
@@ -174,47 +153,11 @@ impl Lab {
     }
 
     pub fn readiness(self) -> Signal<Readiness> {
-        derived(move || {
-            if self.problem.with(Option::is_some) {
-                Readiness::Error
-            } else if self.run.get() != Run::Pausing && self.results().is_some() {
-                // While it pauses one more answer is on its way, and the link has not followed yet.
-                Readiness::Ready
-            } else {
-                Readiness::Computing
-            }
-        })
+        self.training.readiness(move || self.results().is_some())
     }
 
     pub fn diverged(self) -> bool {
         self.trained().is_some_and(|trained| trained.diverged)
-    }
-
-    pub fn toggle(self) {
-        match self.run.get_untracked() {
-            Run::Running => self.run.set(Run::Pausing),
-            Run::Pausing => self.run.set(Run::Running),
-            Run::Still => {
-                self.run.set(Run::Running);
-                self.advance();
-            }
-        }
-    }
-
-    pub fn step(self) {
-        if self.run.get_untracked() != Run::Still {
-            self.run.set(Run::Pausing);
-            return;
-        }
-        self.session
-            .update("steps", |s| s.steps = (s.steps + 1).min(MAX_STEPS));
-    }
-
-    pub fn reset(self) {
-        self.run.set(Run::Still);
-        self.problem.set(None);
-        self.session.update("steps", |s| s.steps = 0);
-        self.resets.update(|count| *count = count.wrapping_add(1));
     }
 
     /// Orders what the state describes whenever that changes.
@@ -222,14 +165,14 @@ impl Lab {
         let place = self.session.part(|s| (s.steps, s.shown));
         let digits = self.session.part(State::is_digits);
         Effect::new(Box::new(move || {
-            self.resets.track();
+            self.training.follow_resets();
             // Read, not only tracked: a memo that nobody reads follows nothing.
             let _ = (self.wanted.get(), place.get());
-            self.problem.set(None);
+            self.training.problem.set(None);
             if digits.get() {
                 match self.digits.get() {
                     None => return self.fetch_digits(),
-                    Some(Err(reason)) => return self.problem.set(Some(reason)),
+                    Some(Err(reason)) => return self.training.problem.set(Some(reason)),
                     Some(Ok(_)) => {}
                 }
             }
@@ -239,14 +182,9 @@ impl Lab {
 
     /// The state's step; while the loop runs the training is ahead of it.
     fn step_wanted(self) -> usize {
-        let wanted = self.wanted.get_untracked();
-        let running = self.run.get_untracked() != Run::Still;
-        let ahead = self
-            .trained
-            .get_untracked()
-            .filter(|trained| running && Self::is_of(trained, wanted));
-        let steps = || self.session.state().with_untracked(|s| s.steps);
-        ahead.map_or_else(steps, |trained| trained.steps)
+        let running = self.training.is_under_way();
+        let ahead = self.come_to().filter(|_| running);
+        ahead.unwrap_or_else(|| self.session.state().with_untracked(|s| s.steps))
     }
 
     fn order(self, steps: usize, moving: bool) {
@@ -271,10 +209,8 @@ impl Lab {
             shown: state.shown,
             known,
         };
-        let id = self
-            .jobs
-            .start(job::NAME, &order, move |event| self.receive(event));
-        self.request.set_value(id);
+        self.training
+            .order(job::NAME, &order, move |event| self.receive(event));
     }
 
     /// What the worker needs for the points and cannot fetch.
@@ -306,14 +242,7 @@ impl Lab {
             Ok(Answer::Trained(trained)) => {
                 let ended = trained.diverged;
                 self.trained.try_set(Some(Arc::from(trained)));
-                self.again.try_set_value(false);
-                match self.run.try_get_untracked() {
-                    Some(Run::Running) if !ended => {
-                        next_picture(move || self.advance());
-                    }
-                    Some(Run::Running | Run::Pausing) => self.finish(),
-                    _ => {}
-                }
+                self.training.answered(ended);
             }
             Err(error) => self.fail(error.to_string()),
         }
@@ -322,43 +251,7 @@ impl Lab {
     /// A worker that was started anew knows nothing of the training: the first failure is answered with all it needs.
     fn fail(self, reason: String) {
         self.lost.try_set_value(true);
-        if self.again.try_get_value() == Some(false) {
-            self.again.set_value(true);
-            return self.order(self.step_wanted(), false);
-        }
-        self.problem.try_set(Some(reason));
-        self.run.try_set(Run::Still);
-    }
-
-    /// The next picture of the loop.
-    fn advance(self) {
-        match self.run.try_get_untracked() {
-            Some(Run::Running) => {}
-            Some(Run::Pausing) => return self.finish(),
-            _ => return,
-        }
-        let wanted = self.wanted.get_untracked();
-        let trained = self.trained.get_untracked();
-        // Where it is of another state, that state's order is under way and its answer goes on from here.
-        let Some(trained) = trained.filter(|trained| Self::is_of(trained, wanted)) else {
-            return;
-        };
-        if trained.steps >= MAX_STEPS {
-            return self.finish();
-        }
-        let speed = self.session.state().with_untracked(|s| s.speed);
-        let speed = SPEEDS[speed.min(SPEEDS.len() - 1)];
-        self.order((trained.steps + speed).min(MAX_STEPS), true);
-    }
-
-    /// Ends the loop; the state takes over the step it has come to.
-    fn finish(self) {
-        self.run.set(Run::Still);
-        let wanted = self.wanted.get_untracked();
-        let trained = self.trained.get_untracked();
-        if let Some(trained) = trained.filter(|trained| Self::is_of(trained, wanted)) {
-            self.session.update("steps", |s| s.steps = trained.steps);
-        }
+        self.training.fail(reason);
     }
 
     fn fetch_digits(self) {
@@ -377,5 +270,30 @@ impl Lab {
             });
             self.digits.try_set(Some(bytes));
         });
+    }
+}
+
+impl Trainee for Lab {
+    fn come_to(&self) -> Option<usize> {
+        let wanted = self.wanted.get_untracked();
+        let trained = self.trained.get_untracked()?;
+        Self::is_of(&trained, wanted).then_some(trained.steps)
+    }
+
+    fn speed(&self) -> usize {
+        let speed = self.session.state().with_untracked(|s| s.speed);
+        SPEEDS[speed.min(SPEEDS.len() - 1)]
+    }
+
+    fn go_to(&self, step: usize) {
+        self.order(step, true);
+    }
+
+    fn begin_again(&self) {
+        self.order(self.step_wanted(), false);
+    }
+
+    fn set_step(&self, to: &dyn Fn(usize) -> usize) {
+        self.session.update("steps", |s| s.steps = to(s.steps));
     }
 }

@@ -112,11 +112,11 @@ pub fn Controls(lab: Lab) -> impl IntoView {
             <Activations lab />
             <div class="train">
             <Transport
-                running=memo(move |_| lab.run.get() == Run::Running)
+                running=memo(move |_| lab.training.run.get() == Run::Running)
                 stopped=memo(move |_| lab.diverged())
-                on_toggle=Callback::new(move |()| lab.toggle())
-                on_step=Callback::new(move |()| lab.step())
-                on_reset=Callback::new(move |()| lab.reset())
+                on_toggle=Callback::new(move |()| lab.training.toggle())
+                on_step=Callback::new(move |()| lab.training.step())
+                on_reset=Callback::new(move |()| lab.training.reset())
             />
             <Choice
                 label="Speed"

@@ -9,6 +9,7 @@ mod factors;
 mod landscape;
 mod penalty;
 mod points;
+mod python;
 mod rebuilt;
 mod settings;
 mod stage;
@@ -20,10 +21,12 @@ use leptos::prelude::*;
 use crate::labs::autoencoder::state::State;
 use crate::labs::autoencoder::text;
 use crate::ui::lab_page::{LabPage, Notices};
+use crate::ui::later::later;
 use crate::ui::live::derived;
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::{Host, Session};
 
+pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.
@@ -43,7 +46,9 @@ fn draw(host: Host) -> AnyView {
     let state = session.state();
     let sentences = derived(move || match lab.results() {
         Some((known, trained)) => state.with(|s| text::notices(s, &known, &trained)),
-        None if lab.problem.with(Option::is_some) => vec![text::NOTHING_COMPUTED.to_owned()],
+        None if lab.training.problem.with(Option::is_some) => {
+            vec![text::NOTHING_COMPUTED.to_owned()]
+        }
         None => vec![text::COMPUTING.to_owned()],
     });
     let headline = view! { "Is an autoencoder a matrix decomposition?" };
@@ -56,31 +61,41 @@ fn draw(host: Host) -> AnyView {
         >
             <div class="lab-auto">
                 <controls::Controls lab />
-                <stage::Stage lab />
-                <section class="grid">
-                    <div class="span-7 stack">
-                        <Notices sentences />
-                        <tasks::Predict />
-                    </div>
-                    <div class="span-5">
-                        <tasks::Try lab />
-                    </div>
-                </section>
-                <factors::Factors lab />
-                <factors::Latents lab />
-                <section class="grid">
-                    <div class="span-6 stack">
-                        <penalty::PenaltyCard lab />
-                        <rebuilt::Reconstructions lab />
-                    </div>
-                    <div class="span-6 stack">
-                        <landscape::LandscapeCard lab />
-                        <bend::BendCard lab />
-                        <settings::TrainingCard lab />
-                    </div>
-                </section>
-                <settings::DataCard lab />
-                <bridge::BridgeCard lab />
+                {later(move || view! { <stage::Stage lab /> }.into_any())}
+                {later(move || {
+                    view! {
+                        <section class="grid">
+                            <div class="span-7 stack">
+                                <Notices sentences />
+                                <tasks::Predict />
+                            </div>
+                            <div class="span-5">
+                                <tasks::Try lab />
+                            </div>
+                        </section>
+                    }
+                    .into_any()
+                })}
+                {later(move || view! { <factors::Factors lab /> }.into_any())}
+                {later(move || view! { <factors::Latents lab /> }.into_any())}
+                {later(move || {
+                    view! {
+                        <section class="grid">
+                            <div class="span-6 stack">
+                                <penalty::PenaltyCard lab />
+                                <rebuilt::Reconstructions lab />
+                            </div>
+                            <div class="span-6 stack">
+                                <landscape::LandscapeCard lab />
+                                <bend::BendCard lab />
+                                <settings::TrainingCard lab />
+                            </div>
+                        </section>
+                    }
+                    .into_any()
+                })}
+                {later(move || view! { <settings::DataCard lab /> }.into_any())}
+                {later(move || view! { <bridge::BridgeCard lab /> }.into_any())}
             </div>
         </LabPage>
     }

@@ -26,13 +26,17 @@ pub fn equation(lab: Lab) -> impl IntoView {
             Some(Shown { spectrum, .. }) => {
                 let rank = spectrum.rank_for(Rule::Energy, t);
                 let kept = short(100.0 * spectrum.energy_at(rank), 4);
-                (rank.to_string(), spectrum.full_rank().to_string(), kept)
+                (
+                    number(&rank.to_string()),
+                    number(&spectrum.full_rank().to_string()),
+                    kept,
+                )
             }
-            None => ("r".to_owned(), "p".to_owned(), "…".to_owned()),
+            None => (waiting("r"), waiting("p"), "…".to_owned()),
         };
         let sum = |upper: &str, role: &str| {
             format!(
-                "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mn class=\"{role}\">{upper}</mn></munderover><msubsup>{}<mi>i</mi><mn>2</mn></msubsup>",
+                "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mrow class=\"{role}\">{upper}</mrow></munderover><msubsup>{}<mi>i</mi><mn>2</mn></msubsup>",
                 symbol("σ", "role-sigma")
             )
         };
@@ -46,6 +50,14 @@ pub fn equation(lab: Lab) -> impl IntoView {
         .concat()
     });
     view! { <Equation markup text=text::EQUATION.to_owned() /> }
+}
+
+/// What stands for a number until it is known, as tall as its digits: the equation must not grow when they come.
+fn waiting(letter: &str) -> String {
+    format!(
+        "{}<mpadded width=\"0\"><mphantom><mn>0</mn></mphantom></mpadded>",
+        symbol(letter, "")
+    )
 }
 
 /// The card with the main slider.

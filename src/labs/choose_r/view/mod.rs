@@ -4,6 +4,7 @@ mod compute;
 mod controls;
 mod files;
 mod numbers;
+mod python;
 mod real;
 mod settings;
 mod shared;
@@ -17,10 +18,12 @@ use leptos::prelude::*;
 use crate::labs::choose_r::state::State;
 use crate::labs::choose_r::text;
 use crate::ui::lab_page::{Card, LabPage, Notices};
+use crate::ui::later::later;
 use crate::ui::live::memo;
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::{Host, Session};
 
+pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.
@@ -56,27 +59,32 @@ fn draw(host: Host) -> AnyView {
             <div class="lab-choose">
                 <controls::Controls lab />
                 <numbers::Charts lab />
-                <numbers::Stats lab />
-                <section class="grid">
-                    <div class="span-7">
-                        <Notices sentences />
-                    </div>
-                    <div class="span-5">
-                        <tasks::PredictSpread />
-                    </div>
-                    <div class="span-12">
-                        <tasks::Try lab />
-                    </div>
-                    <div class="span-6 stack">
-                        <real::Matrices lab />
-                        {thumb()}
-                    </div>
-                    <div class="span-6 stack">
-                        <real::Accuracy />
-                    </div>
-                </section>
-                <trial::TrialCard lab />
-                <shared::SharedCard lab />
+                {later(move || view! { <numbers::Stats lab /> }.into_any())}
+                {later(move || {
+                    view! {
+                        <section class="grid">
+                            <div class="span-7">
+                                <Notices sentences />
+                            </div>
+                            <div class="span-5">
+                                <tasks::PredictSpread />
+                            </div>
+                            <div class="span-12">
+                                <tasks::Try lab />
+                            </div>
+                            <div class="span-6 stack">
+                                <real::Matrices lab />
+                                {thumb()}
+                            </div>
+                            <div class="span-6 stack">
+                                <real::Accuracy />
+                            </div>
+                        </section>
+                    }
+                    .into_any()
+                })}
+                {later(move || view! { <trial::TrialCard lab /> }.into_any())}
+                {later(move || view! { <shared::SharedCard lab /> }.into_any())}
                 <Card title=text::DOUBT_CARD>
                     <ul class="doubts columns-2">
                         {text::DOUBTS.into_iter().map(|doubt| view! { <li>{doubt}</li> }).collect_view()}

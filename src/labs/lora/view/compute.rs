@@ -1,7 +1,4 @@
-//! From the state to the training on screen: orders to the worker, and the loop that trains picture by picture.
-//!
-//! The page sets the pace: it asks for a step, draws what comes, and on the next frame asks for the next one. The
-//! worker keeps the training in between. While the loop runs the state's step stays as it was; it follows at a pause.
+//! From the state to the training on screen: orders to the worker, which keeps the training in between.
 
 use std::sync::Arc;
 
@@ -11,19 +8,15 @@ use leptos::task::spawn_local;
 use crate::data::npy;
 use crate::engine::{self, EventBody};
 use crate::labs::lora::job::{self, Answer, Order};
-use crate::labs::lora::model::{Known, Real, Trained};
+use crate::labs::lora::model::{DELTA_W_FILE, Known, Real, Trained, W_FILE};
 use crate::labs::lora::scaling::{self, Comparison};
 use crate::labs::lora::state::{self, MAX_STEPS, SPEEDS, State};
 use crate::linalg::Matrix;
 use crate::ui::fetch::fetch_bytes;
-use crate::ui::jobs::{Jobs, use_jobs};
-use crate::ui::live::{Reaction, derived, memo};
+use crate::ui::live::{Reaction, memo};
 use crate::ui::session::{Readiness, Session};
-use crate::ui::sight::next_picture;
+use crate::ui::training::{Trainee, Training};
 use crate::ui::transport::Run;
-
-const W_FILE: &str = "assets/update/w_l5_value.npy";
-const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
 
 /// The open lab: its state, and what the worker has sent.
 #[derive(Clone, Copy)]
@@ -32,18 +25,10 @@ pub struct Lab {
     known: RwSignal<Option<Arc<Known>>>,
     trained: RwSignal<Option<Arc<Trained>>>,
     pub comparison: RwSignal<Option<Arc<Comparison>>>,
-    /// What went wrong, for the reader.
-    pub problem: RwSignal<Option<String>>,
     /// The worker's share done, 0 to 1.
     pub progress: RwSignal<f64>,
-    pub run: RwSignal<Run>,
-    /// Counts the resets: each asks for step 0 again, even where the state already stands there.
-    resets: RwSignal<u32>,
+    pub training: Training,
     real: RwSignal<Option<Result<Arc<Real>, String>>>,
-    request: StoredValue<Option<u64>>,
-    /// The last order was sent once more after a failure.
-    again: StoredValue<bool>,
-    jobs: Jobs,
 }
 
 impl Lab {
@@ -53,22 +38,13 @@ impl Lab {
             known: RwSignal::new(None),
             trained: RwSignal::new(None),
             comparison: RwSignal::new(None),
-            problem: RwSignal::new(None),
             progress: RwSignal::new(0.0),
-            run: RwSignal::new(Run::Still),
-            resets: RwSignal::new(0),
+            training: Training::new(MAX_STEPS),
             real: RwSignal::new(None),
-            request: StoredValue::new(None),
-            again: StoredValue::new(false),
-            jobs: use_jobs(),
         };
+        lab.training.of(lab);
         lab.follow_state();
         lab.follow_scaling();
-        on_cleanup(move || {
-            if let Some(Some(id)) = lab.request.try_get_value() {
-                lab.jobs.cancel(id);
-            }
-        });
         lab
     }
 
@@ -95,7 +71,7 @@ impl Lab {
 
     /// The training that the state describes, at the step it has come to.
     pub fn trained(self) -> Option<Arc<Trained>> {
-        let still = self.run.get() == Run::Still;
+        let still = self.training.run.get() == Run::Still;
         let trained = self.trained.get()?;
         let belongs = self.session.state().with(|state| match still {
             true => trained.shows(state),
@@ -110,47 +86,11 @@ impl Lab {
     }
 
     pub fn readiness(self) -> Signal<Readiness> {
-        derived(move || {
-            if self.problem.with(Option::is_some) {
-                Readiness::Error
-            } else if self.run.get() != Run::Pausing && self.results().is_some() {
-                // While it pauses one more answer is on its way, and the link has not followed yet.
-                Readiness::Ready
-            } else {
-                Readiness::Computing
-            }
-        })
+        self.training.readiness(move || self.results().is_some())
     }
 
     pub fn diverged(self) -> bool {
         self.trained().is_some_and(|trained| trained.diverged)
-    }
-
-    pub fn toggle(self) {
-        match self.run.get_untracked() {
-            Run::Running => self.run.set(Run::Pausing),
-            Run::Pausing => self.run.set(Run::Running),
-            Run::Still => {
-                self.run.set(Run::Running);
-                self.advance();
-            }
-        }
-    }
-
-    pub fn step(self) {
-        if self.run.get_untracked() != Run::Still {
-            self.run.set(Run::Pausing);
-            return;
-        }
-        self.session
-            .update("steps", |s| s.steps = (s.steps + 1).min(MAX_STEPS));
-    }
-
-    pub fn reset(self) {
-        self.run.set(Run::Still);
-        self.problem.set(None);
-        self.session.update("steps", |s| s.steps = 0);
-        self.resets.update(|count| *count = count.wrapping_add(1));
     }
 
     /// Orders what the state describes whenever that changes.
@@ -158,13 +98,13 @@ impl Lab {
         let state = self.session.state();
         let wanted = memo(move |_| state.with(|s| (s.task(), s.method(), s.steps, s.probe())));
         Effect::new(Box::new(move || {
-            self.resets.track();
-            let (task, _, _, _) = wanted.get();
-            self.problem.set(None);
+            self.training.follow_resets();
+            let (task, ..) = wanted.get();
+            self.training.problem.set(None);
             if task.update == state::Update::Minilm {
                 match self.real.get() {
                     None => return self.fetch_real(),
-                    Some(Err(reason)) => return self.problem.set(Some(reason)),
+                    Some(Err(reason)) => return self.training.problem.set(Some(reason)),
                     Some(Ok(_)) => {}
                 }
             }
@@ -174,16 +114,9 @@ impl Lab {
 
     /// The state's step; while the loop runs the training is ahead of it.
     fn step_wanted(self) -> usize {
-        let state = self.session.state();
-        let running = self.run.get_untracked() != Run::Still;
-        let ahead = self
-            .trained
-            .get_untracked()
-            .filter(|trained| running && state.with_untracked(|s| trained.is_of(s)));
-        ahead.map_or_else(
-            || state.with_untracked(|s| s.steps),
-            |trained| trained.steps,
-        )
+        let running = self.training.is_under_way();
+        let ahead = self.come_to().filter(|_| running);
+        ahead.unwrap_or_else(|| self.session.state().with_untracked(|s| s.steps))
     }
 
     fn order(self, steps: usize, moving: bool) {
@@ -204,10 +137,8 @@ impl Lab {
                 .with_untracked(|known| known.as_ref().is_some_and(|known| known.task == task)),
             real: real.map(|real| real.as_ref().clone()),
         };
-        let id = self
-            .jobs
-            .start(job::NAME, &order, move |event| self.receive(event));
-        self.request.set_value(id);
+        self.training
+            .order(job::NAME, &order, move |event| self.receive(event));
     }
 
     /// Takes an event of the newest order. The lab may have been left meanwhile: then nothing is there to set.
@@ -217,7 +148,7 @@ impl Lab {
                 self.progress.try_set(share);
                 return;
             }
-            EventBody::Failed(reason) => return self.fail(reason),
+            EventBody::Failed(reason) => return self.training.fail(reason),
             EventBody::Snapshot(bytes) | EventBody::Done(bytes) => bytes,
         };
         match engine::decode::<Answer>(&bytes) {
@@ -227,56 +158,9 @@ impl Lab {
             Ok(Answer::Trained(trained)) => {
                 let diverged = trained.diverged;
                 self.trained.try_set(Some(Arc::from(trained)));
-                self.again.try_set_value(false);
-                match self.run.try_get_untracked() {
-                    Some(Run::Running) if !diverged => {
-                        next_picture(move || self.advance());
-                    }
-                    Some(Run::Running | Run::Pausing) => self.finish(),
-                    _ => {}
-                }
+                self.training.answered(diverged);
             }
-            Err(error) => self.fail(error.to_string()),
-        }
-    }
-
-    /// A worker that was started anew knows nothing of the training: the first failure is answered with all it needs.
-    fn fail(self, reason: String) {
-        if self.again.try_get_value() == Some(false) {
-            self.again.set_value(true);
-            return self.order(self.step_wanted(), false);
-        }
-        self.problem.try_set(Some(reason));
-        self.run.try_set(Run::Still);
-    }
-
-    /// The next picture of the loop.
-    fn advance(self) {
-        match self.run.try_get_untracked() {
-            Some(Run::Running) => {}
-            Some(Run::Pausing) => return self.finish(),
-            _ => return,
-        }
-        let state = self.session.state().get_untracked();
-        let trained = self.trained.get_untracked();
-        // Where it is of another state, that state's order is under way and its answer goes on from here.
-        let Some(trained) = trained.filter(|trained| trained.is_of(&state)) else {
-            return;
-        };
-        if trained.steps >= MAX_STEPS {
-            return self.finish();
-        }
-        let speed = SPEEDS[state.speed.min(SPEEDS.len() - 1)];
-        self.order((trained.steps + speed).min(MAX_STEPS), true);
-    }
-
-    /// Ends the loop; the state takes over the step it has come to.
-    fn finish(self) {
-        self.run.set(Run::Still);
-        let state = self.session.state().get_untracked();
-        let trained = self.trained.get_untracked();
-        if let Some(trained) = trained.filter(|trained| trained.is_of(&state)) {
-            self.session.update("steps", |s| s.steps = trained.steps);
+            Err(error) => self.training.fail(error.to_string()),
         }
     }
 
@@ -304,14 +188,41 @@ impl Lab {
             if !first.get() {
                 return;
             }
-            self.jobs.start(scaling::NAME, &order, move |event| {
-                if let EventBody::Done(bytes) = event
-                    && let Ok(comparison) = engine::decode::<Comparison>(&bytes)
-                {
-                    self.comparison.try_set(Some(Arc::new(comparison)));
-                }
-            });
+            self.training
+                .jobs
+                .start(scaling::NAME, &order, move |event| {
+                    if let EventBody::Done(bytes) = event
+                        && let Ok(comparison) = engine::decode::<Comparison>(&bytes)
+                    {
+                        self.comparison.try_set(Some(Arc::new(comparison)));
+                    }
+                });
         }) as Reaction);
+    }
+}
+
+impl Trainee for Lab {
+    fn come_to(&self) -> Option<usize> {
+        let state = self.session.state().get_untracked();
+        let trained = self.trained.get_untracked()?;
+        trained.is_of(&state).then_some(trained.steps)
+    }
+
+    fn speed(&self) -> usize {
+        let speed = self.session.state().with_untracked(|s| s.speed);
+        SPEEDS[speed.min(SPEEDS.len() - 1)]
+    }
+
+    fn go_to(&self, step: usize) {
+        self.order(step, true);
+    }
+
+    fn begin_again(&self) {
+        self.order(self.step_wanted(), false);
+    }
+
+    fn set_step(&self, to: &dyn Fn(usize) -> usize) {
+        self.session.update("steps", |s| s.steps = to(s.steps));
     }
 }
 

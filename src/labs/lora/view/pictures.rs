@@ -90,7 +90,7 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
         None => "…".to_owned(),
     };
     let note = move || {
-        lab.problem.get().or_else(|| {
+        lab.training.problem.get().or_else(|| {
             lab.trained()
                 .filter(|trained| trained.diverged)
                 .map(|trained| text::diverged(&trained))
@@ -102,7 +102,7 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
             (None, Update::Minilm) if lab.known().is_none() => text::LOADING,
             (None, _) => text::COMPUTING,
         };
-        lab.problem.with(Option::is_none).then_some(words)
+        lab.training.problem.with(Option::is_none).then_some(words)
     };
     view! {
         <section class="card pictures" aria-label=text::PICTURES>

@@ -12,6 +12,7 @@
 
 mod controls;
 mod map;
+mod python;
 mod reduction;
 mod spectrum;
 mod subspaces;
@@ -20,7 +21,9 @@ mod teaser;
 
 use leptos::prelude::*;
 
+use crate::ui::later::later;
 use crate::ui::live::{derived, memo};
+pub use python::PYTHON;
 pub use teaser::TEASER;
 
 use super::model::{self, Results};
@@ -123,25 +126,35 @@ fn draw(host: Host) -> AnyView {
                 <controls::Tolerance lab />
                 <div class="grid">
                     <controls::Matrix lab />
-                    <map::Map lab />
+                    {later(move || view! { <map::Map lab /> }.into_any())}
                 </div>
-                <div class="grid">
-                    <spectrum::Spectrum lab />
-                    <div class="span-5 stack">
-                        <tasks::Predict lab />
-                        <Notices sentences=lab.read(sentences::notices) />
-                    </div>
-                </div>
-                <div class="grid">
-                    <div class="span-6 stack">
-                        <reduction::Reduction lab />
-                        <subspaces::Dimension lab />
-                    </div>
-                    <div class="span-6 stack">
-                        <tasks::TryIt lab />
-                    </div>
-                </div>
-                <subspaces::FourSubspaces lab />
+                {later(move || {
+                    view! {
+                        <div class="grid">
+                            <spectrum::Spectrum lab />
+                            <div class="span-5 stack">
+                                <tasks::Predict lab />
+                                <Notices sentences=lab.read(sentences::notices) />
+                            </div>
+                        </div>
+                    }
+                    .into_any()
+                })}
+                {later(move || {
+                    view! {
+                        <div class="grid">
+                            <div class="span-6 stack">
+                                <reduction::Reduction lab />
+                                <subspaces::Dimension lab />
+                            </div>
+                            <div class="span-6 stack">
+                                <tasks::TryIt lab />
+                            </div>
+                        </div>
+                    }
+                    .into_any()
+                })}
+                {later(move || view! { <subspaces::FourSubspaces lab /> }.into_any())}
             </div>
         </LabPage>
     }

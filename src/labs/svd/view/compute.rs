@@ -232,7 +232,8 @@ fn receive(
 fn row_major(a: &Matrix) -> Vec<f32> {
     let mut values = Vec::with_capacity(a.len());
     for i in 0..a.nrows() {
-        values.extend((0..a.ncols()).map(|j| a[(i, j)] as f32));
+        let row = a.as_slice().iter().skip(i).step_by(a.nrows());
+        values.extend(row.map(|v| *v as f32));
     }
     values
 }

@@ -9,6 +9,7 @@ mod geometry;
 mod load;
 mod numbers;
 mod pictures;
+mod python;
 mod source;
 mod teaser;
 mod terms;
@@ -16,6 +17,7 @@ mod terms;
 use leptos::prelude::*;
 
 use crate::ui::lab_page::{LabPage, Notices};
+use crate::ui::later::later;
 use crate::ui::live::derived;
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::{Host, Session};
@@ -23,6 +25,7 @@ use crate::ui::session::{Host, Session};
 use super::state::State;
 use super::text;
 
+pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.
@@ -59,23 +62,33 @@ fn draw(host: Host) -> AnyView {
         >
             <div class="lab-svd">
                 <controls::Controls session computation />
-                <pictures::Pictures session computation />
-                <numbers::Stats computation />
-                <numbers::Charts session computation />
-                <terms::Terms session computation />
-                <factors::Factors session computation />
-                <geometry::Geometry session computation />
-                <section class="grid">
-                    <div class="span-7">
-                        <Notices sentences />
-                    </div>
-                    <div class="span-5">
-                        <challenges::Predict computation />
-                    </div>
-                    <div class="span-12">
-                        <challenges::Try session computation />
-                    </div>
-                </section>
+                {later(move || view! { <pictures::Pictures session computation /> }.into_any())}
+                {later(move || {
+                    view! {
+                        <numbers::Stats computation />
+                        <numbers::Charts session computation />
+                    }
+                    .into_any()
+                })}
+                {later(move || view! { <terms::Terms session computation /> }.into_any())}
+                {later(move || view! { <factors::Factors session computation /> }.into_any())}
+                {later(move || view! { <geometry::Geometry session computation /> }.into_any())}
+                {later(move || {
+                    view! {
+                        <section class="grid">
+                            <div class="span-7">
+                                <Notices sentences />
+                            </div>
+                            <div class="span-5">
+                                <challenges::Predict computation />
+                            </div>
+                            <div class="span-12">
+                                <challenges::Try session computation />
+                            </div>
+                        </section>
+                    }
+                    .into_any()
+                })}
             </div>
         </LabPage>
     }

@@ -1,0 +1,3 @@
+def show(name, values=()):
+    """Prints one readout in full precision; one that is empty on the page has nothing behind its name."""
+    print(name, *np.atleast_1d(values).tolist())
