@@ -36,9 +36,9 @@ for (const lab of await labIds()) {
       if (after.link === before.link) return after;
       undone += 1;
       const back = await press(visit, "z");
-      assert.equal(back.link, before.link, `${what}: undo`);
+      assert.equal(back.link, before.link, `${what}: undo, ${back.state}`);
       // What was loaded meanwhile may have added readouts.
-      if (before.state === "ready") assert.deepEqual(differences(before.readouts, back.readouts), [], `${what}: undo`);
+      if (before.state === "ready") assert.deepEqual(differences(before.readouts, back.readouts), [], `${what}: undo of ${after.link} to ${before.link}, ${back.state}`);
       const again = await press(visit, "y");
       assert.equal(again.link, after.link, `${what}: redo`);
       if (after.state === "ready") assert.deepEqual(differences(after.readouts, again.readouts), [], `${what}: redo`);

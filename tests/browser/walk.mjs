@@ -1,7 +1,7 @@
 // Walks along every control of a page and operates each one with a real change.
 
 /** Controls whose names differ in numbers only (the entries of a matrix) are of one kind: this many of each are tried. */
-const OF_A_KIND = 3;
+const OF_A_KIND = 2;
 /** More than any lab has. */
 const MOST = 250;
 
@@ -80,7 +80,7 @@ async function rest(resumes) {
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const state = () => document.querySelector("main")?.dataset.state;
   const stands = () => state() === "ready" || state() === "error";
-  const running = () => [...document.querySelectorAll("main button")].find((button) => /(^|❚❚ )(Pause|Cancel)\b/.test(button.ariaLabel ?? button.textContent));
+  const running = () => [...document.querySelectorAll("main button")].find((button) => /(^|❚❚ )Pause\b/.test(button.ariaLabel ?? button.textContent));
   const until = performance.now() + 60_000;
   await frame();
   await frame();

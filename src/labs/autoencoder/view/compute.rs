@@ -166,8 +166,8 @@ impl Lab {
         let digits = self.session.part(State::is_digits);
         Effect::new(Box::new(move || {
             self.training.follow_resets();
-            self.wanted.track();
-            place.track();
+            // Read, not only tracked: a memo that nobody reads follows nothing.
+            let _ = (self.wanted.get(), place.get());
             self.training.problem.set(None);
             if digits.get() {
                 match self.digits.get() {
