@@ -4,6 +4,7 @@ mod address;
 mod broken;
 mod contents;
 mod embed;
+mod header;
 mod parts;
 mod present;
 mod print;

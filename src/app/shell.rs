@@ -1,21 +1,20 @@
-//! The frame around every page: header, navigation, status line, footer.
+//! The frame around every page: what of it is drawn where, the status line, the footer.
 
-use leptos::ev;
 use leptos::prelude::*;
 
 use crate::ui::live::{derived, live, memo};
-use wasm_bindgen::JsCast;
 
-use crate::labs::{self, LABS};
+use crate::labs;
 use crate::ui::jobs::provide_jobs;
 use crate::ui::part::Part;
 use crate::ui::prediction::HeldBack;
 use crate::ui::session::{Host, UndoControls};
-use crate::ui::theme::{provide_theme, use_theme_choice};
+use crate::ui::theme::provide_theme;
 
 use super::address::{self, Address, Visit};
 use super::contents;
 use super::embed;
+use super::header::{Header, undo_by_keyboard};
 use super::parts::{Fetched, Parts};
 use super::present::{self, Presenting};
 use super::print::{self, Printing};
@@ -247,102 +246,6 @@ fn title(visit: &Visit) -> String {
 }
 
 #[component]
-fn Header(
-    address: Address,
-    undo: RwSignal<Option<UndoControls>>,
-    parts: Parts,
-    sharing: RwSignal<bool>,
-    making: RwSignal<bool>,
-    presenting: Presenting,
-) -> impl IntoView {
-    let links = LABS
-        .iter()
-        .map(|entry| {
-            let here = move || {
-                address
-                    .visit
-                    .with(|v| v.lab == Some(entry.id))
-                    .then_some("page")
-            };
-            // Whoever points at a lab is about to open it.
-            let soon = move || parts.prefetch(entry.id, entry.part);
-            view! {
-                <a
-                    href=format!("?lab={}", entry.id)
-                    aria-current=here
-                    on:pointerenter=move |_| soon()
-                    on:focus=move |_| soon()
-                >
-                    {entry.name}
-                </a>
-            }
-        })
-        .collect_view();
-    view! {
-        <header class="top">
-            <a class="brand" href="?">"Low-Rank Lab"</a>
-            <nav class="labs" aria-label="Labs">{links}</nav>
-            <div class="top-tools">
-                <button type="button" class="button" on:click=move |_| making.set(true)>"Tours"</button>
-                <button
-                    type="button"
-                    class="button"
-                    disabled=move || address.link.get().is_none()
-                    on:click=move |_| sharing.set(true)
-                >
-                    "Share"
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    disabled=move || address.link.get().is_none()
-                    on:click=move |_| presenting.begin()
-                >
-                    "Present" <kbd aria-hidden="true">"P"</kbd>
-                </button>
-                <button
-                    type="button"
-                    class="button icon"
-                    aria-label="Undo"
-                    title="Undo (Ctrl or ⌘ + Z)"
-                    disabled=move || !undo.get().is_some_and(|u| u.can_undo.get())
-                    on:click=move |_| run_undo(undo, false)
-                >
-                    <span aria-hidden="true">"↶"</span>
-                </button>
-                <button
-                    type="button"
-                    class="button icon"
-                    aria-label="Redo"
-                    title="Redo (Ctrl or ⌘ + Shift + Z)"
-                    disabled=move || !undo.get().is_some_and(|u| u.can_redo.get())
-                    on:click=move |_| run_undo(undo, true)
-                >
-                    <span aria-hidden="true">"↷"</span>
-                </button>
-                <ThemeSwitch />
-            </div>
-        </header>
-    }
-}
-
-#[component]
-fn ThemeSwitch() -> impl IntoView {
-    let theme = use_theme_choice();
-    view! {
-        <button
-            type="button"
-            class="button icon"
-            aria-label=move || if theme.dark.get() { "Use the light theme" } else { "Use the dark theme" }
-            title="Light or dark"
-            on:click=move |_| theme.toggle()
-        >
-            <span aria-hidden="true">"◐"</span>
-        </button>
-    }
-}
-
-#[component]
 fn Footer() -> impl IntoView {
     view! {
         <footer class="foot">
@@ -352,39 +255,4 @@ fn Footer() -> impl IntoView {
             </p>
         </footer>
     }
-}
-
-fn run_undo(undo: RwSignal<Option<UndoControls>>, redo: bool) {
-    if let Some(controls) = undo.get_untracked() {
-        if redo {
-            controls.redo.run(());
-        } else {
-            controls.undo.run(());
-        }
-    }
-}
-
-/// Ctrl/⌘+Z and Ctrl/⌘+Shift+Z or Ctrl+Y. Where a text is being written that the app has not taken over
-/// (a text area, an entry it cannot read), the browser's own undo is left alone.
-fn undo_by_keyboard(undo: RwSignal<Option<UndoControls>>) {
-    let listener = window_event_listener(ev::keydown, move |event| {
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
-            return;
-        }
-        let redo = match event.key().as_str() {
-            "z" => false,
-            "Z" | "y" => true,
-            _ => return,
-        };
-        let target = event
-            .target()
-            .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        let writing =
-            target.is_some_and(|t| t.matches("textarea, [aria-invalid=true]") == Ok(true));
-        if !writing && undo.with_untracked(Option::is_some) {
-            event.prevent_default();
-            run_undo(undo, redo);
-        }
-    });
-    on_cleanup(move || listener.remove());
 }
