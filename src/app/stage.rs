@@ -85,15 +85,18 @@ fn only(figure: &str, kept: &str) -> String {
     )
 }
 
+/// Where a lab's numbers stand.
+const NUMBERS: &str = ":is(.stats, .reading-line)";
+
 /// The card of the figure beside the controls, the numbers below: the boxes around them dissolve. A prediction stands
 /// alone; numbers could give its answer away.
 fn presented(figure: &str) -> String {
     let card = format!(":is(.card:has({figure}), {figure}.card)");
-    let kept = format!(".lede, .lede *, {card}, {card} *, .stats, .stats *");
+    let kept = format!(".lede, .lede *, {card}, {card} *, {NUMBERS}, {NUMBERS} *");
     let hidden = only(figure, &kept);
     let vote = format!("main:has({figure}.prediction)");
     format!(
-        "{vote} {{ grid-template: 'lede' auto 'staged' auto / minmax(0, 1fr) !important; }} {vote} :is([data-controls], .stats) {{ display: none !important; }} {hidden} main :is(:has({figure}), :has([data-controls]), :has(.stats)):not({kept}, [data-controls], [data-controls] *) {{ display: contents !important; }} {card} {{ grid-area: staged; }}"
+        "{vote} {{ grid-template: 'lede' auto 'staged' auto / minmax(0, 1fr) !important; }} {vote} :is([data-controls], {NUMBERS}) {{ display: none !important; }} {hidden} main :is(:has({figure}), :has([data-controls]), :has({NUMBERS})):not({kept}, [data-controls], [data-controls] *) {{ display: contents !important; }} {card} {{ grid-area: staged; }}"
     )
 }
 

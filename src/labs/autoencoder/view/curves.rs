@@ -75,7 +75,7 @@ pub fn Curves(lab: Lab) -> impl IntoView {
         <div class="span-5 stack">
             <div class="card">
                 <ChartFigure id="loss" title="Training loss" chart=loss role=Role::Delta height=178.0 />
-                <p class="hint">
+                <p class="hint reading-line">
                     "step " <b><Readout name="steps" value=steps /></b>
                     " · loss " <b class="role-delta"><Readout name="loss" value=loss_now /></b>
                     " · floor " <b><Readout name="loss-floor" value=floor /></b>
@@ -84,7 +84,7 @@ pub fn Curves(lab: Lab) -> impl IntoView {
             </div>
             <div class="card">
                 {live(second)}
-                <p class="hint">
+                <p class="hint reading-line">
                     "largest angle " <b class="role-error"><Readout name="angle-max" value=angle /></b> " " {live(about)}
                 </p>
             </div>
