@@ -83,7 +83,7 @@ pub fn figures(selector: &str) -> Vec<(String, String)> {
         let element: web_sys::Element = found.item(i)?.dyn_into().ok()?;
         let id = ["data-figure", "data-prediction"];
         let id = id.iter().find_map(|name| element.get_attribute(name))?;
-        let words = element.query_selector("figcaption, p").ok()??;
+        let words = element.query_selector("figcaption b, p").ok()??;
         Some((id, words.text_content()?.trim().to_owned()))
     };
     (0..found.length()).filter_map(figure).collect()
