@@ -48,9 +48,10 @@ impl Printing {
         printing
     }
 
-    /// Begins, if the page has a figure to print.
+    /// Begins, if the page has a figure to print. Where only a part of it is shown, what is hidden is not drawn: there
+    /// the browser prints what it shows.
     pub fn begin(self, figure: Option<String>) -> bool {
-        let there = document().query_selector("main [data-figure]");
+        let there = document().query_selector(":root:not([data-stage]) main [data-figure]");
         let there = matches!(there, Ok(Some(_)));
         if there {
             self.figure.set(figure);

@@ -159,7 +159,7 @@ fn draw(host: Host) -> AnyView {
             <QrPicture link />
             {live(frame)}
             <h3>"On paper"</h3>
-            <p>"A handout of two pages: the figure chosen above, its numbers, what to try, and this link. Ctrl or ⌘ + P does the same."</p>
+            <p>"A handout of two pages: the figure chosen above, the numbers, what to try, and this link. Ctrl or ⌘ + P prints it with the first figure."</p>
             <div class="buttons"><button type="button" class="button" on:click=print>"Print a handout"</button></div>
             <ScriptSection host query address=base() />
         </dialog>

@@ -110,7 +110,10 @@ impl Tour {
         for step in &self.steps {
             let _ = writeln!(text, "{}", step.link);
             let caption = one_line(&step.caption);
-            if !caption.is_empty() {
+            if link_in(&caption).is_some() {
+                // A line that is nothing but a link would be a step.
+                let _ = writeln!(text, "· {caption}");
+            } else if !caption.is_empty() {
                 let _ = writeln!(text, "{caption}");
             }
             text.push('\n');
@@ -246,6 +249,15 @@ mod tests {
             Tour::read(&" ".repeat(LONGEST_TEXT + 1)),
             Err(Error::TooLong)
         );
+    }
+
+    #[test]
+    fn a_caption_that_is_a_link_makes_no_step() {
+        let mut tour = Tour::read("?lab=a").unwrap();
+        tour.steps[0].caption = "?lab=b".to_owned();
+        let back = Tour::read(&tour.write()).unwrap();
+        assert_eq!(back.steps.len(), 1);
+        assert_eq!(back.steps[0].caption, "· ?lab=b");
     }
 
     #[test]

@@ -72,3 +72,19 @@ pageTest("the figure to print is chosen where the state is shared", {}, async (v
   assert.equal(await page.$("dialog"), null);
   assert.match(await page.$eval(".handout figcaption", (caption) => caption.textContent), /Energy kept/);
 });
+
+pageTest("what is presented is printed as it is shown", {}, async (visit) => {
+  const { page } = visit;
+  await stub(visit);
+  await page.evaluateOnNewDocument(() => {
+    Element.prototype.requestFullscreen = () => Promise.resolve();
+  });
+  await visit.open("?lab=rank");
+  await page.keyboard.press("p");
+  await visit.settled();
+  // The browser's own dialog would open: the key is only looked at.
+  await page.evaluate(() => dispatchEvent(new KeyboardEvent("keydown", { key: "p", ctrlKey: true, cancelable: true })));
+  await visit.frames();
+  assert.equal(await page.$(".handout"), null);
+  assert.equal(await page.evaluate(() => window.printed), undefined);
+});
