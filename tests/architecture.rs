@@ -134,7 +134,9 @@ fn every_lab_is_registered_and_has_its_parts() {
                 ));
             }
         }
-        for part in ["state", "model", "figures", "python", "view", "text"] {
+        for part in [
+            "state", "keys", "model", "figures", "python", "view", "text",
+        ] {
             let folder = root().join("src/labs").join(&lab);
             if !folder.join(part).is_dir() && !folder.join(format!("{part}.rs")).is_file() {
                 found.push(format!(

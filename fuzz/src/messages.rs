@@ -2,6 +2,7 @@
 
 use low_rank_lab::engine::{Event, EventBody, Request, Runner, decode, encode};
 use low_rank_lab::labs::{self, autoencoder, choose_r, lora, svd};
+use low_rank_lab::learn::lora::MAX_SAMPLES;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A longer input is a larger order, not another one.
@@ -80,14 +81,14 @@ fn takes_long(job: &str, input: &[u8]) -> bool {
         lora::job::NAME => decode::<lora::job::Order>(input).is_ok_and(|order| {
             let task = order.task;
             let sides = [task.d, task.k, task.samples];
-            sides.iter().all(|side| *side <= lora::state::MAX_SAMPLES)
+            sides.iter().all(|side| *side <= MAX_SAMPLES)
                 && (sides.iter().any(|side| *side > 96) || order.method.rank > 96)
         }),
         lora::scaling::NAME => {
             decode::<lora::scaling::Order>(input).is_ok_and(|order| order.alpha.is_normal())
         }
         choose_r::trial_job::NAME => decode::<choose_r::state::Trial>(input)
-            .is_ok_and(|trial| trial.seeds < 100 && trial.samples <= lora::state::MAX_SAMPLES),
+            .is_ok_and(|trial| trial.seeds < 100 && trial.samples <= MAX_SAMPLES),
         choose_r::shared_job::NAME => decode::<choose_r::shared_job::Order>(input)
             .is_ok_and(|order| order.shared.high_rank <= choose_r::state::LAYER_SIDE),
         _ => false,

@@ -9,7 +9,8 @@ pub mod rank;
 pub mod svd;
 
 use crate::engine::JobKind;
-use crate::state::link::{Key, LinkState};
+use crate::state::key::{Key, KeyNote};
+use crate::state::link::LinkState;
 
 /// What the app knows of a lab.
 pub struct Entry {
@@ -41,15 +42,6 @@ pub struct Entry {
 
 /// A Python script that prints a lab's readouts, from the query of a state and the page's address without it.
 pub type Script = fn(&str, &str) -> String;
-
-/// One key of a lab's links, described.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyNote {
-    pub name: &'static str,
-    pub meaning: &'static str,
-    pub range: &'static str,
-    pub default: &'static str,
-}
 
 /// The labs there are, in the order of the navigation.
 pub const LABS: &[Entry] = &[
@@ -89,15 +81,7 @@ pub const fn in_tests(script: Script) -> Option<Script> {
 }
 
 fn notes_of<S: LinkState>() -> Vec<KeyNote> {
-    S::KEYS
-        .iter()
-        .map(|key: &Key<S>| KeyNote {
-            name: key.name,
-            meaning: key.meaning,
-            range: key.range,
-            default: key.default,
-        })
-        .collect()
+    S::KEYS.iter().map(Key::note).collect()
 }
 
 #[cfg(test)]

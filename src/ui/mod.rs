@@ -11,6 +11,7 @@ pub mod fields;
 pub mod figure_frame;
 pub mod heatmap;
 pub mod jobs;
+pub mod keys;
 pub mod lab_page;
 pub mod later;
 pub mod live;

@@ -1,7 +1,9 @@
 //! When a challenge is met.
 
 use super::model::{Counts, Known, Trained};
-use super::state::{Inputs, Optimizer, Scaling, Start, State, Update};
+use super::state::{Inputs, State, Update};
+use crate::learn::lora::{Scaling, Start};
+use crate::learn::optimizer::OptimizerKind;
 
 /// Whether a state and its results meet a challenge.
 pub type Met = fn(&State, &Known, &Trained) -> bool;
@@ -46,7 +48,7 @@ fn same_first_update(state: &State, _: &Known, _: &Trained) -> bool {
     let wanted = toy.scale() * toy.scale() * toy.rank() as f64;
     state.task() == toy.task()
         && state.start == Start::Paper
-        && state.optimizer == Optimizer::Gd
+        && state.optimizer == OptimizerKind::GradientDescent
         && state.rank() == 2 * toy.rank()
         && (first / wanted - 1.0).abs() <= SAME
 }

@@ -2,6 +2,8 @@
 
 pub mod challenges;
 pub mod figures;
+pub mod keys;
+pub mod limits;
 pub mod model;
 pub mod presets;
 pub mod python;

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{LoraProblem, LoraTraining, TrainingSettings};
 use crate::learn::Error;
 
 /// What stands before BA.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Scaling {
     /// s = α/r. Source: Hu et al. 2021.
     #[default]

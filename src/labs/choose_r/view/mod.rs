@@ -6,7 +6,6 @@ mod files;
 mod numbers;
 mod python;
 mod real;
-mod settings;
 mod shared;
 mod tasks;
 mod teaser;
