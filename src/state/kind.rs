@@ -23,13 +23,16 @@ pub struct Text<S: 'static> {
     pub(super) set: fn(&mut S, &str) -> Result<(), String>,
 }
 
+/// A number that the rest of the state decides.
+type Count<S> = fn(&S) -> usize;
+
 /// Which numbers.
 pub struct Range<S: 'static> {
     pub(super) limits: Limits,
     /// The ends, where they depend on the rest of the state. They lie within `limits`.
-    ends: [Option<fn(&S) -> usize>; 2],
+    ends: [Option<Count<S>>; 2],
     /// What is in effect where the state leaves it open.
-    pub(super) otherwise: Option<fn(&S) -> usize>,
+    pub(super) otherwise: Option<Count<S>>,
 }
 
 /// The names of a choice, as in links.
@@ -111,16 +114,16 @@ pub const fn text<S>(
 
 impl<S> Kind<S> {
     /// The lower end depends on the rest of the state and is called `name`.
-    pub const fn at_least(self, name: &'static str, end: fn(&S) -> usize) -> Self {
+    pub const fn at_least(self, name: &'static str, end: Count<S>) -> Self {
         self.end(0, name, end)
     }
 
     /// The upper end depends on the rest of the state and is called `name`.
-    pub const fn at_most(self, name: &'static str, end: fn(&S) -> usize) -> Self {
+    pub const fn at_most(self, name: &'static str, end: Count<S>) -> Self {
         self.end(1, name, end)
     }
 
-    const fn end(mut self, which: usize, name: &'static str, end: fn(&S) -> usize) -> Self {
+    const fn end(mut self, which: usize, name: &'static str, end: Count<S>) -> Self {
         if let Self::Number(_, range) = &mut self {
             range.limits.names[which] = Some(name);
             range.ends[which] = Some(end);
@@ -129,7 +132,7 @@ impl<S> Kind<S> {
     }
 
     /// What is in effect where the state leaves it open.
-    pub const fn otherwise(mut self, value: fn(&S) -> usize) -> Self {
+    pub const fn otherwise(mut self, value: Count<S>) -> Self {
         if let Self::Number(_, range) = &mut self {
             range.otherwise = Some(value);
         }

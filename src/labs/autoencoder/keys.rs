@@ -22,7 +22,7 @@ impl LinkState for State {
         key("data", "Data", "the points: the id of a set that comes with the page", choice_of(DATA, || SETS.iter().map(|set| set.id.to_owned()).collect())
             .or_own("points of your own are not in the link; open the file again")),
         key("m", "", "points given one by one; beats data", text("a matrix with one point a row, at most 200 × 64", |s| s.matrix.as_ref().map(EnteredMatrix::to_link), read_points)),
-        key("r", "Bottleneck r", "the width of the bottleneck: W_e is r×n, W_d is n×r", whole(field!(rank), 1..=MAX_FEATURES as u64).at_most("n", State::features).otherwise(State::default_rank))
+        key("r", "Bottleneck r", "the width of the bottleneck: W_e is r×n, W_d is n×r", whole(field!(rank), 1..=MAX_FEATURES as u64).at_most("n, the numbers of each point", State::features).otherwise(State::default_rank))
             .absent("1 for points of the plane, 2 for others"),
         key("act", "Between the layers", "what is between the layers: nothing, or a hidden layer with tanh or ReLU on each side",
             one_of!(activation: "linear" = Activation::Linear, "tanh" = Activation::Tanh, "relu" = Activation::Relu)),

@@ -40,7 +40,7 @@ impl LinkState for State {
         key("steps", "", "training steps made before the page is ready", whole(field!(steps), 0..=MAX_STEPS as u64)),
         key("speed", "Speed", "training steps between two pictures", choice_of(field!(speed), || SPEEDS.map(|n| n.to_string()).to_vec())),
         key("x-seed", "Seed of x", "seed of the input x of the forward pass", whole(field!(x_seed), 0..=MAX_SEED)),
-        key("x-index", "Entry of x to change", "the entry of x that x-value replaces", whole(X_INDEX, 1..=SIDE).at_most("k", |s| s.shape().1)),
+        key("x-index", "Entry of x to change", "the entry of x that x-value replaces", whole(X_INDEX, 1..=SIDE).at_most("k, the entries of x", |s| s.shape().1)),
         key("x-value", "Value of that entry", "the value of that entry of x", number(field!(x_value), -100.0..=100.0)).absent("the one that was drawn"),
         key("adapters", "", "the adapters that are on in the swapping experiment", text("none, or a list of 1, 2, 3", |s| Some(written_adapters(s.adapters)), read_adapters)),
         key("model", "Model", "the model of the parameter counter", choice_of(field!(model), model_ids)),

@@ -21,7 +21,7 @@ impl LinkState for RankState {
         key("tol", "Tolerance", "the tolerance: singular values up to it count as zero", number(field!(tol), 0.0..=f64::MAX)).absent("max(m, n)·ε·σ₁"),
         key("op", "", "row operations done so far in the row reduction", whole(field!(op), 0..=u32::MAX as u64).at_most("the number of operations", |s| operations(&s.matrix))),
         key("r", "", "the rank to round to", whole(field!(r), 0..=SIDE).at_most("min(m, n)", |s| largest_rank(&s.matrix))),
-        key("column", "", "the column that is explained and moved", whole(field!(column), 1..=SIDE).at_most("n", |s| s.matrix.cols()))
+        key("column", "", "the column that is explained and moved", whole(field!(column), 1..=SIDE).at_most("n, the columns", |s| s.matrix.cols()))
             .absent("the first column without a pivot, else 1"),
         key("row-space", "Position of x along v₁", "how far the point x stands along v₁", number(field!(row_space), -REACH..=REACH)),
         key("null-space", "", "how far the point x stands along each direction of the null space",
