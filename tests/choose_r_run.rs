@@ -2,7 +2,6 @@
 
 use low_rank_lab::labs::choose_r::model::{Rule, median};
 use low_rank_lab::labs::choose_r::real::{self, KINDS, LAYERS, MATRICES};
-use low_rank_lab::labs::choose_r::state::VALUE_MATRIX;
 use low_rank_lab::labs::choose_r::text;
 use serde_json::Value;
 
@@ -148,7 +147,10 @@ fn the_word_on_the_rules_of_thumb_is_true() {
             assert_eq!(ranks.iter().min(), Some(&of(5, "ffn_out")));
         }
     }
-    assert_eq!(spectra[VALUE_MATRIX].rank_for(Rule::Energy, 0.95), 107);
+    assert_eq!(
+        spectra[real::DEFAULT_MATRIX].rank_for(Rule::Energy, 0.95),
+        107
+    );
     assert!(
         text::SPREAD_ANSWER.starts_with("107")
             && text::SPREAD_OPTIONS[text::SPREAD_RIGHT].contains("107")

@@ -9,7 +9,7 @@ use low_rank_lab::labs::rank::model::{
 use low_rank_lab::labs::rank::presets::{FIRST, NEARLY_FIRST, PRESETS, preset_of};
 use low_rank_lab::labs::rank::state::{Basis, MAX_SIDE, RankState};
 use low_rank_lab::labs::rank::text::TASKS;
-use low_rank_lab::state::link::{LinkState, Query, decode, encode};
+use low_rank_lab::state::link::{LabState, Query, decode, encode};
 use proptest::prelude::*;
 
 fn entered(link: &str) -> EnteredMatrix {

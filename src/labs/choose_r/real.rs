@@ -17,6 +17,8 @@ pub const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
 pub const KINDS: [&str; 6] = ["query", "key", "value", "attn_out", "ffn_in", "ffn_out"];
 pub const LAYERS: usize = 6;
 pub const MATRICES: usize = LAYERS * KINDS.len();
+/// Layer 5, value: the one that ships entry by entry.
+pub const DEFAULT_MATRIX: usize = 32;
 
 /// Items the accuracies were measured on.
 pub const VALIDATION_ITEMS: f64 = 1000.0;

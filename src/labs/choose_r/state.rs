@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::state::link::LabState;
 
+use super::real::DEFAULT_MATRIX;
+
 /// Sides of the synthetic ΔW*, which the trial trains on too.
 pub const SIDE: usize = 64;
 /// Layers that share one budget.
@@ -14,8 +16,6 @@ pub const LAYER_SIDE: usize = 24;
 pub const STEPS: usize = 600;
 /// Steps between two pictures; triplets are pruned as often.
 pub const STEP: usize = 10;
-/// Layer 5, value: the one of the real run's 36 updates that ships entry by entry.
-pub const VALUE_MATRIX: usize = 32;
 
 /// Whose singular values are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Default for State {
     fn default() -> Self {
         Self {
             source: Source::Synthetic,
-            matrix: VALUE_MATRIX,
+            matrix: DEFAULT_MATRIX,
             decay: 1.0,
             floor: 0.0,
             seed: 1,

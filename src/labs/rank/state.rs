@@ -1,8 +1,9 @@
 //! What a link to the Rank lab holds.
 
-use super::limits::{largest_rank, nullity, operations};
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
+use crate::linalg::rref::rref;
+use crate::linalg::svd;
 use crate::state::link::{LabState, Problem};
 
 /// Rows and columns of the largest matrix the lab takes.
@@ -61,10 +62,10 @@ impl Default for RankState {
 impl LabState for RankState {
     /// What the present matrix does not have gives way to the default.
     fn settle(&mut self) -> Vec<Problem> {
-        if self.op > 0 && self.op > operations(&self.matrix) {
+        if self.op > 0 && self.op > self.operations() {
             self.op = 0;
         }
-        if self.r > largest_rank(&self.matrix) {
+        if self.r > self.largest_rank() {
             self.r = 1;
         }
         let columns = self.matrix.cols();
@@ -74,6 +75,24 @@ impl LabState for RankState {
 }
 
 impl RankState {
+    /// Row operations of the reduction; none where it cannot be shown.
+    pub fn operations(&self) -> usize {
+        rref(self.matrix.matrix()).map_or(0, |reduction| reduction.steps.len())
+    }
+
+    /// min(m, n).
+    pub fn largest_rank(&self) -> usize {
+        self.matrix.rows().min(self.matrix.cols())
+    }
+
+    /// Columns minus rank at this tolerance.
+    fn nullity(&self) -> usize {
+        let rank = svd(self.matrix.matrix()).map_or(0, |svd| {
+            svd.rank(self.tol.unwrap_or_else(|| svd.default_tolerance()))
+        });
+        self.matrix.cols().saturating_sub(rank)
+    }
+
     /// Sets the position along one direction of the null space, counted from 0.
     pub fn set_null_space(&mut self, direction: usize, position: f64) {
         if direction < NULL_DIRECTIONS {
@@ -89,7 +108,7 @@ impl RankState {
         if self.null_space.is_empty() {
             return None;
         }
-        let nullity = nullity(&self.matrix, self.tol);
+        let nullity = self.nullity();
         let known = nullity.min(NULL_DIRECTIONS);
         let problem = (self.null_space.len() > known).then(|| Problem {
             key: "null-space",

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::data::number_format::{full, percent, short};
 use crate::labs::choose_r::figures;
 use crate::labs::choose_r::model::{Rule, Spectrum, median};
-use crate::labs::choose_r::real::{KINDS, LAYERS, MATRICES, matrix_name};
-use crate::labs::choose_r::state::{Source, VALUE_MATRIX};
+use crate::labs::choose_r::real::{DEFAULT_MATRIX, KINDS, LAYERS, MATRICES, matrix_name};
+use crate::labs::choose_r::state::Source;
 use crate::labs::choose_r::text;
 use crate::plot::Role;
 use crate::ui::chart::ChartFigure;
@@ -60,7 +60,7 @@ fn Table(lab: Lab) -> impl IntoView {
     let threshold = lab.session.part(|s| s.threshold);
     let chosen = lab.session.part(|s| match s.source {
         Source::Layer => Some(s.matrix),
-        Source::Value => Some(VALUE_MATRIX),
+        Source::Value => Some(DEFAULT_MATRIX),
         _ => None,
     });
     let ranks = memo(move |_| {
