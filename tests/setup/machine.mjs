@@ -6,6 +6,7 @@ import { accessSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, read
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -74,12 +75,13 @@ class Machine {
     return existsSync(join(this.project, path));
   }
 
-  /** Begins a program in the project's folder; `ended` is its status, `output` what it has said, on both ways. */
+  /** Begins a program in the project's folder, as a group of processes of its own, as a shell does; `ended` is its status
+      or the signal that ended it, `output` what it has said, on both ways. */
   begin(program, ...args) {
-    const child = spawn(program, args, { cwd: this.project, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd: this.project, env: this.env, stdio: ["ignore", "pipe", "pipe"], detached: true });
     const run = { child, output: "" };
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (run.output += text));
-    const timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE);
+    const timer = setTimeout(() => process.kill(-child.pid, "SIGKILL"), PATIENCE);
     run.ended = new Promise((resolve, reject) => {
       child.on("error", reject).on("close", (status, signal) => {
         clearTimeout(timer);
@@ -136,7 +138,7 @@ class Machine {
       const found = pattern.exec(run.output);
       if (found) return found;
       assert.ok(!ended, `ended without saying ${pattern}:\n${run.output}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(20);
     }
   }
 

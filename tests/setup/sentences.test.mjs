@@ -17,6 +17,12 @@ test("every shell script begins with script/tools, which says what failed", () =
   }
 });
 
+test("the README lists every step of script/test", () => {
+  const [, steps] = /^STEPS=\((.*)\)$/m.exec(readFileSync(join(ROOT, "script/test"), "utf8"));
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8").replace(/\s+/g, " ");
+  assert.ok(readme.includes(`\`script/test ${steps}\``), steps);
+});
+
 /** What a script may come to, and what is said of it. */
 const FAILURES = [
   ["a program that is missing, in an assignment", "found=$(no-such-program --version 2>/dev/null | awk '{ print $2 }')", /needs a program that is not on PATH.*line 3\).*no-such-program/],

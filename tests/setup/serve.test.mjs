@@ -49,6 +49,15 @@ test("a port that is asked for is the one", () =>
     }
   }));
 
+test("a port that the environment asks for is the one", async () => {
+  const port = await freePort();
+  await on({ environment: { TRUNK_SERVE_PORT: `${port}` } }, async (machine) => {
+    const { address } = await machine.serves();
+    assert.equal(address, `http://127.0.0.1:${port}/`);
+    assert.deepEqual(served(machine), ["trunk serve "]);
+  });
+});
+
 test("a port that is asked for and taken is refused, before anything is built", () =>
   on({}, async (machine) => {
     const port = await freePort();
