@@ -54,7 +54,7 @@ test("a port that the environment asks for is the one", async () => {
   await on({ environment: { TRUNK_SERVE_PORT: `${port}` } }, async (machine) => {
     const { address } = await machine.serves();
     assert.equal(address, `http://127.0.0.1:${port}/`);
-    assert.deepEqual(served(machine), ["trunk serve "]);
+    assert.deepEqual(served(machine), ["trunk serve"]);
   });
 });
 
