@@ -104,6 +104,19 @@ test("script/test uses browsers that are named or on PATH, and needs no apt for 
     await machine.succeeds("script/test", "chromium", "firefox");
   }));
 
+for (const [where, options, said, driver] of [
+  ["apt has it", { programs: WITH_APT }, /Installing webkit2gtk-driver and xvfb with apt/, /driver: \/.*\/WebKitWebDriver\n$/],
+  ["there is no apt", {}, /WebKit cannot be had here/, /driver: \n$/],
+]) {
+  test(`WebKit where ${where}: said, and never a reason to stop`, () =>
+    on(options, async (machine) => {
+      const probe = '. script/tools; need_webkit; echo "driver: $WEBKIT_DRIVER"';
+      const output = await machine.succeeds("bash", "-c", probe);
+      assert.match(output, said);
+      assert.match(output, driver);
+    }));
+}
+
 /** What is amiss, the machine, and what the sentence names: whatever the script. */
 const REFUSALS = [
   ["no Rust", { programs: "node npm python3" }, /^Rust is missing/],
