@@ -83,6 +83,15 @@ test("a page that cannot be built is said to be, not an older one announced; men
     }
   }));
 
+test("a port that is taken while the page is built is not announced as the page's", () =>
+  on({}, async (machine) => {
+    const run = machine.begin("script/serve");
+    await machine.until(run, /Building the page/);
+    await taken(machine.port, async () => assert.notEqual(await run.ended, 0));
+    assert.doesNotMatch(run.output, /The page is at/);
+    assert.match(run.output, /Ended before the page was there\.\n$/);
+  }));
+
 test("where trunk ends before the page is there, that is said and its status kept", () =>
   on({}, async (machine) => {
     const { status, output } = await machine.run("script/serve", "--nonsense");
