@@ -14,7 +14,7 @@ const STAND_IN = join(ROOT, "tests/setup/stand-in");
 /** What the scripts may take for granted on any system. */
 const SYSTEM = "awk bash basename cat chmod cmp cp dirname env getconf grep ln ls mkdir realpath rm sed sleep tee touch wc xargs";
 const PROJECT = ["script", ".ci", ".github", "Cargo.toml", "Cargo.lock", "package.json", "package-lock.json", "Trunk.toml", "fuzz/Cargo.toml"];
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 const DEFAULTS = {
   /** Programs that are there: no tool, no browser, no apt. */
