@@ -365,3 +365,22 @@ fn every_sentence_is_one() {
     );
     assert!(text::SHARED_WHY.contains("2303.10512") && text::THUMB_WHAT.contains("not a theorem"));
 }
+
+#[test]
+fn the_real_layers_have_losses_in_their_own_units() {
+    let state = with(|s| {
+        s.layers = Layers::Real;
+        s.step = 0;
+    });
+    let trained = trained(&state);
+    assert!(
+        (trained.first_loss - 1.7828).abs() < 1e-4,
+        "{}",
+        trained.first_loss
+    );
+    let first = trained.at(0).unwrap();
+    assert!((first.adalora.loss / trained.first_loss - 1.0).abs() < 1e-9);
+    let said = text::shared(&trained, first).join(" ");
+    assert!(said.contains("Σσ² of all layers, 1.783"), "{said}");
+    assert!(said.contains("divided by their largest σ"), "{said}");
+}

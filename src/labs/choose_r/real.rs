@@ -108,14 +108,12 @@ pub fn read_spectra(bytes: &[u8]) -> Result<Vec<Spectrum>, String> {
     Ok(spectra.collect())
 }
 
-/// The largest singular values of the six value matrices, scaled so that the largest of all is 1.
+/// The largest singular values of the six value matrices.
 pub fn value_heads(spectra: &[Spectrum]) -> Vec<Vec<f64>> {
     let values = spectra.iter().skip(2).step_by(KINDS.len());
-    let heads: Vec<&[f64]> = values
-        .map(|spectrum| &spectrum.sigma[..spectrum.sigma.len().min(LAYER_SIDE)])
-        .collect();
-    let largest = heads.iter().filter_map(|head| head.first());
-    let largest = largest.fold(0.0, |most: f64, sigma| most.max(*sigma));
-    let scaled = |head: &&[f64]| head.iter().map(|sigma| sigma / largest).collect();
-    heads.iter().map(scaled).collect()
+    let head = |spectrum: &Spectrum| {
+        let count = spectrum.sigma.len().min(LAYER_SIDE);
+        spectrum.sigma[..count].to_vec()
+    };
+    values.map(head).collect()
 }
