@@ -12,6 +12,7 @@ use super::print::Printing;
 use super::script::ScriptSection;
 use crate::labs::LABS;
 use crate::ui::clipboard::copy;
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live};
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::Host;
@@ -151,7 +152,7 @@ fn draw(host: Host) -> AnyView {
         <dialog class="share" aria-labelledby="share-title" node_ref=dialog on:close=move |_| host.sharing.set(false)>
             <div class="share-head">
                 <h2 id="share-title">"Share what is on screen"</h2>
-                <button type="button" class="button icon" aria-label="Close" on:click=close>"✕"</button>
+                <button type="button" class="button icon" aria-label="Close" on:click=close>{Icon::Cross.draw()}</button>
             </div>
             <p>"The link holds everything that is set here: whoever opens it sees the same numbers."</p>
             <input readonly aria-label="Link" prop:value=link />

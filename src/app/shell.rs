@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 
 use crate::labs;
@@ -121,11 +122,10 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     let leave_frame = move || {
         embedded.get().map(|_| {
             let whole = move || address.link.get().map(|link| link.get());
-            view! { <p class="frame-foot"><a href=whole target="_blank" rel="noopener">"Open in Low-Rank Lab ↗"</a></p> }
+            view! { <footer class="frame-foot"><a href=whole target="_blank" rel="noopener">"Open in Low-Rank Lab " {Icon::Open.draw()}</a></footer> }
         })
     };
     view! {
-        <a class="skip" href="#main">"Skip to the content"</a>
         <Header address undo parts sharing making=tours.making presenting />
         <div class="status" role="status">
             {live(move || notices.get().into_iter().map(|n| view! { <p>{n}</p> }).collect_view())}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::icon::Icon;
 use super::live::{live, memo};
 use super::storage;
 
@@ -45,7 +46,7 @@ fn challenge_row(lab: &'static str, item: Challenge) -> impl IntoView {
     });
     view! {
         <li class="challenge" data-challenge=item.id data-done=move || done.get().to_string()>
-            <span class="tick" aria-hidden="true">{live(move || if done.get() { "✓" } else { "" })}</span>
+            <span class="tick" aria-hidden="true">{live(move || done.get().then(|| Icon::Check.draw()))}</span>
             <div>
                 <p>
                     {item.task} " "

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::icon::Icon;
 use super::live::live;
 use web_sys::{HtmlCanvasElement, HtmlDetailsElement};
 
@@ -138,7 +139,7 @@ fn FigureMenu(
     };
     view! {
         <details class="figure-menu" node_ref=menu on:keydown=escape on:focusout=left>
-            <summary node_ref=summary aria-label=move || format!("Table and downloads: {}", title.get())>"⋯"</summary>
+            <summary node_ref=summary aria-label=move || format!("Table and downloads: {}", title.get())>{Icon::Menu.draw()}</summary>
             <div>
                 <button
                     type="button"

@@ -10,6 +10,7 @@ pub mod fetch;
 pub mod fields;
 pub mod figure_frame;
 pub mod heatmap;
+pub mod icon;
 pub mod jobs;
 pub mod lab_page;
 pub mod later;

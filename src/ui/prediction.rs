@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::icon::Icon;
 use super::live::{derived, live};
 
 /// Whether answers wait until somebody reveals them; in the context. A room commits to a guess by a show of hands.
@@ -40,9 +41,9 @@ pub fn Prediction(
         .enumerate()
         .map(|(index, text)| {
             let mark = move || match (answered.get(), chosen.get()) {
-                (true, _) if index == right.get() => " ✓ right",
-                (true, Some(mine)) if mine == index => " ✗ your guess",
-                _ => "",
+                (true, _) if index == right.get() => verdict(Icon::Check, "right"),
+                (true, Some(mine)) if mine == index => verdict(Icon::Cross, "your guess"),
+                _ => None,
             };
             view! {
                 <button
@@ -76,4 +77,9 @@ pub fn Prediction(
             {live(next)}
         </section>
     }
+}
+
+/// What an option turned out to be.
+fn verdict(icon: Icon, words: &'static str) -> Option<AnyView> {
+    Some(view! { " " {icon.draw()} " " {words} }.into_any())
 }

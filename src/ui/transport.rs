@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::icon::Icon;
 use super::live::live;
 
 const TRAIN: &str = "Train";
@@ -37,7 +38,7 @@ pub fn Transport(
                 disabled=move || stopped.get() && !running.get()
                 on:click=move |_| on_toggle.run(())
             >
-                <span aria-hidden="true">{live(move || if running.get() { "❚❚ " } else { "▶ " })}</span>
+                {live(move || Icon::for_run(running.get()).draw())}
                 {live(name)}
             </button>
             <button type="button" class="button" disabled=stopped on:click=move |_| on_step.run(())>"Step"</button>

@@ -13,6 +13,7 @@ use crate::app::share::{self, CopyButton, QrPicture};
 use crate::labs::LABS;
 use crate::state::tour::{LONGEST_TEXT, MOST_STEPS, SHOW, Step, Tour};
 use crate::ui::download::save_text;
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, each, live};
 
 pub fn dialog(tours: Tours) -> impl IntoView {
@@ -47,7 +48,7 @@ fn Dialog(tours: Tours) -> impl IntoView {
         <dialog class="share tours" aria-labelledby="tours-title" node_ref=dialog on:click=leave on:close=move |_| tours.making.set(false)>
             <div class="share-head">
                 <h2 id="tours-title">"Tours"</h2>
-                <button type="button" class="button icon" aria-label="Close" on:click=move |_| close()>"✕"</button>
+                <button type="button" class="button icon" aria-label="Close" on:click=move |_| close()>{Icon::Cross.draw()}</button>
             </div>
             <p>"A tour leads through states of the labs, each with a sentence. While it runs, the answers of “Predict first” wait until you reveal them. When you present, Page Up and Page Down go through its steps."</p>
             <Shipped />
@@ -164,9 +165,9 @@ fn Row(draft: Draft, at: usize, count: Memo<usize>) -> impl IntoView {
             <a href=link>{link}</a>
             <textarea rows="2" aria-label=name("What is said at") placeholder="What you say here" prop:value=words on:input=write></textarea>
             <div class="buttons">
-                <button type="button" class="button icon" aria-label=name("Move up") disabled=at == 0 on:click=move |_| shift(at.saturating_sub(1))>"↑"</button>
-                <button type="button" class="button icon" aria-label=name("Move down") disabled=last on:click=move |_| shift(at + 1)>"↓"</button>
-                <button type="button" class="button icon" aria-label=name("Remove") on:click=remove>"✕"</button>
+                <button type="button" class="button icon" aria-label=name("Move up") disabled=at == 0 on:click=move |_| shift(at.saturating_sub(1))>{Icon::Up.draw()}</button>
+                <button type="button" class="button icon" aria-label=name("Move down") disabled=last on:click=move |_| shift(at + 1)>{Icon::Down.draw()}</button>
+                <button type="button" class="button icon" aria-label=name("Remove") on:click=remove>{Icon::Cross.draw()}</button>
             </div>
         </li>
     }
