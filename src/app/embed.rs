@@ -4,18 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use super::stage::{self, Stage};
-use crate::state::link::Query;
-use crate::state::tour::plain_id;
 
-/// The key in links.
-pub const KEY: &str = "embed";
 /// What the page around reads, with the height in CSS pixels.
 const MESSAGE: &str = "low-rank-lab:height";
-
-/// The figure a query asks for. Only what can be a figure's id; the rest is no figure of any lab.
-pub fn wanted(query: &str) -> Option<String> {
-    plain_id(Query::parse(query).get(KEY)?)
-}
 
 /// Once the page stands: where it has no such figure, shows the whole page and says so.
 pub fn look_for(id: String, notices: RwSignal<Vec<String>>) {

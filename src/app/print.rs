@@ -7,9 +7,10 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::share::{QrPicture, base};
+use super::address::base;
 use crate::ui::live::{derived, live};
 use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::qr_picture::QrPicture;
 use crate::ui::session::Host;
 use crate::ui::theme::use_theme_choice;
 use collect::{Handout, Picture};

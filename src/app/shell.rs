@@ -6,13 +6,14 @@ use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 
 use crate::labs;
+use crate::state::visit::Visit;
 use crate::ui::jobs::provide_jobs;
 use crate::ui::part::Part;
 use crate::ui::prediction::HeldBack;
 use crate::ui::session::{Host, UndoControls};
 use crate::ui::theme::provide_theme;
 
-use super::address::{self, Address, Visit};
+use super::address::{self, Address};
 use super::contents;
 use super::embed;
 use super::header::{Header, undo_by_keyboard};
@@ -71,7 +72,7 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     let page = move || {
         let (visit, fetched) = arrival.get();
         undo.set(None);
-        notices.set(unknown_lab(&visit));
+        notices.set(visit.problems.clone());
         document().set_title(&title(&visit));
         address::keep_focus_in_main();
         address::show_tab();
@@ -228,14 +229,6 @@ fn beside(
             }
         }
     }
-}
-
-fn unknown_lab(visit: &Visit) -> Vec<String> {
-    let sentence = |name: &String| {
-        let name: String = name.chars().take(40).collect();
-        format!("There is no lab called “{name}”. Here are the contents; choose one below.")
-    };
-    visit.unknown.iter().map(sentence).collect()
 }
 
 fn title(visit: &Visit) -> String {

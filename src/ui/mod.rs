@@ -18,6 +18,7 @@ pub mod live;
 pub mod matrix_editor;
 pub mod part;
 pub mod prediction;
+pub mod qr_picture;
 pub mod readout;
 pub mod scene;
 mod scene_handles;

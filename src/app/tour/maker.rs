@@ -9,12 +9,16 @@ use web_sys::HtmlInputElement;
 
 use super::Tours;
 use super::draft::Draft;
-use crate::app::share::{self, CopyButton, QrPicture};
+use crate::app::address::base;
+use crate::app::share;
 use crate::labs::LABS;
-use crate::state::tour::{LONGEST_TEXT, MOST_STEPS, SHOW, Step, Tour};
+use crate::state::tour::{LONGEST_TEXT, MOST_STEPS, Step, Tour};
+use crate::state::visit::SHOW;
+use crate::ui::clipboard::CopyButton;
 use crate::ui::download::save_text;
 use crate::ui::icon::Icon;
 use crate::ui::live::{derived, each, live};
+use crate::ui::qr_picture::QrPicture;
 
 pub fn dialog(tours: Tours) -> impl IntoView {
     let piece = move || tours.making.get().then(|| view! { <Dialog tours /> });
@@ -179,7 +183,7 @@ fn Keep(tours: Tours, draft: Draft) -> impl IntoView {
     let count = draft.count();
     let coded = RwSignal::new(false);
     let problem = RwSignal::new(String::new());
-    let link = derived(move || format!("{}{}", share::base(), draft.get().link()));
+    let link = derived(move || format!("{}{}", base(), draft.get().link()));
     let play = derived(move || draft.get().link());
     let title = derived(move || draft.get().title);
     let name = move |event| {
