@@ -3,22 +3,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use super::stage::{self, Stage};
-
 /// What the page around reads, with the height in CSS pixels.
 const MESSAGE: &str = "low-rank-lab:height";
-
-/// Once the page stands: where it has no such figure, shows the whole page and says so.
-pub fn look_for(id: String, notices: RwSignal<Vec<String>>) {
-    let figure = format!("main [data-figure='{id}']");
-    stage::once_settled(figure, move |there| {
-        if !there {
-            stage::set(&Stage::Page);
-            let sentence = format!("This page has no figure called “{id}”, so here is all of it.");
-            notices.update(|notices| notices.push(sentence));
-        }
-    });
-}
 
 /// Tells the page around, now and whenever it changes, how tall this one is.
 pub fn tell_height() {

@@ -3,7 +3,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::address::base;
 use super::print::Printing;
@@ -15,6 +14,7 @@ use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live};
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::qr_picture::QrPicture;
+use crate::ui::registry::{Entry, Registry};
 use crate::ui::session::Host;
 
 pub const PART: Part = Part {
@@ -39,21 +39,6 @@ fn page(host: Host) -> Result<AnyView, NotLoaded> {
 /// What the frame is before it hears the figure's height.
 const FRAME_HEIGHT: u32 = 620;
 
-/// What `selector` finds on the page: figures with their captions, predictions with their questions.
-pub fn figures(selector: &str) -> Vec<(String, String)> {
-    let Ok(found) = document().query_selector_all(selector) else {
-        return Vec::new();
-    };
-    let figure = |i| {
-        let element: web_sys::Element = found.item(i)?.dyn_into().ok()?;
-        let id = ["data-figure", "data-prediction"];
-        let id = id.iter().find_map(|name| element.get_attribute(name))?;
-        let words = element.query_selector("figcaption b, p").ok()??;
-        Some((id, words.text_content()?.trim().to_owned()))
-    };
-    (0..found.length()).filter_map(figure).collect()
-}
-
 /// What an author pastes: the frame, and the listener that gives it the figure's height.
 fn snippet(link: &str, title: &str) -> String {
     let quoted = |text: &str| {
@@ -71,7 +56,13 @@ fn snippet(link: &str, title: &str) -> String {
 fn draw(host: Host) -> AnyView {
     let query = derived(move || host.link.get().map(|link| link.get()).unwrap_or_default());
     let link = derived(move || format!("{}{}", base(), query.get()));
-    let choices = StoredValue::new(figures("main [data-figure]"));
+    let figures = expect_context::<Registry>().named().into_iter();
+    let choice = |entry: Entry| Some((entry.exhibit.id()?.to_owned(), entry.exhibit.name()?));
+    let choices: Vec<(String, String)> = figures
+        .filter(|entry| entry.exhibit.is_figure())
+        .filter_map(choice)
+        .collect();
+    let choices = StoredValue::new(choices);
     let chosen = RwSignal::new(0_usize);
     let embedded = derived(move || {
         choices.with_value(|choices| {

@@ -1,6 +1,7 @@
 //! The frame around every page: what of it is drawn where, the status line, the footer.
 
 use leptos::prelude::*;
+use web_sys::Element;
 
 use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
@@ -10,6 +11,7 @@ use crate::state::visit::Visit;
 use crate::ui::jobs::provide_jobs;
 use crate::ui::part::Part;
 use crate::ui::prediction::HeldBack;
+use crate::ui::registry::Registry;
 use crate::ui::session::{Host, UndoControls};
 use crate::ui::theme::provide_theme;
 
@@ -40,6 +42,7 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     provide_theme();
     let notices = RwSignal::new(Vec::<String>::new());
     provide_jobs(WorkerPort::new(notices));
+    let registry = Registry::provide();
     let address = Address::follow();
     let undo = RwSignal::new(None::<UndoControls>);
     undo_by_keyboard(undo);
@@ -50,8 +53,8 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     let tours = Tours::new(address);
     provide_context(tours);
     let show = derived(move || address.visit.with(|visit| visit.show.clone()));
-    let presenting = Presenting::new(undo, tours.turn, show);
-    let printing = Printing::new();
+    let presenting = Presenting::new(registry, undo, tours.turn, show);
+    let printing = Printing::new(registry);
     provide_context(printing);
     let touring = memo(move |_| address.visit.with(|visit| visit.tour.is_some()));
     provide_context(presenting);
@@ -59,9 +62,8 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
         presenting.on.get() || touring.get()
     })));
     let embedded = memo(move |_| address.visit.with(|visit| visit.embed.clone()));
-    if let Some(figure) = embedded.get_untracked() {
+    if embedded.with_untracked(Option::is_some) {
         embed::tell_height();
-        embed::look_for(figure, notices);
     }
     // Another lab's part arriving is no reason to draw this page anew.
     let arrival = memo(move |_| {
@@ -81,6 +83,9 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
             parts.fetch(page.name, page.part);
         }
         arrange(&visit, presenting);
+        if fetched == Fetched::Here {
+            look_for_figures(&visit, address, registry, notices);
+        }
         let host = Host {
             query: StoredValue::new(visit.query),
             link: address.link,
@@ -199,9 +204,48 @@ fn arrange(visit: &Visit, presenting: Presenting) {
     } else {
         presenting.on.set(false);
         stage::set(&Stage::Page);
-        if let Some(figure) = &visit.show {
-            stage::point_at(figure);
-        }
+    }
+}
+
+/// Once the page stands: points at the figure that the link tells to look at, and says so where there is no such figure.
+fn look_for_figures(
+    visit: &Visit,
+    address: Address,
+    registry: Registry,
+    notices: RwSignal<Vec<String>>,
+) {
+    let looked_for = |id: &String, then: fn(Option<&Element>), otherwise: &'static str| {
+        let (visit, id) = (visit.clone(), id.clone());
+        let wanted = id.clone();
+        let there = Box::new(move || registry.find(&wanted).is_some());
+        let act = move |_| {
+            if address.visit.with_untracked(|now| *now != visit) {
+                return; // the reader has gone on
+            }
+            let found = registry.find(&id);
+            then(found.as_ref().map(|entry| &entry.element));
+            if found.is_none() {
+                let sentence = format!("This page has no figure called “{id}”{otherwise}.");
+                notices.update(|notices| notices.push(sentence));
+            }
+        };
+        stage::once_settled(there, Box::new(act));
+    };
+    if let Some(id) = &visit.embed {
+        let whole_page = |found: Option<&Element>| {
+            if found.is_none() {
+                stage::set(&Stage::Page);
+            }
+        };
+        looked_for(id, whole_page, ", so here is all of it");
+    }
+    if let Some(id) = &visit.show {
+        let point = |found: Option<&Element>| {
+            if let Some(figure) = found.filter(|_| !stage::is_set()) {
+                stage::point_at(figure);
+            }
+        };
+        looked_for(id, point, " to look at");
     }
 }
 

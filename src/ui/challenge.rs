@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 use super::live::{live, memo};
+use super::registry::{Exhibit, entered};
 use super::storage;
 
 /// One challenge.
@@ -45,7 +46,7 @@ fn challenge_row(lab: &'static str, item: Challenge) -> impl IntoView {
         }
     });
     view! {
-        <li class="challenge" data-challenge=item.id data-done=move || done.get().to_string()>
+        <li class="challenge" data-challenge=item.id data-done=move || done.get().to_string() use:entered=Exhibit::Task(item.task)>
             <span class="tick" aria-hidden="true">{live(move || done.get().then(|| Icon::Check.draw()))}</span>
             <div>
                 <p>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 use super::live::{derived, live};
+use super::registry::{Exhibit, entered};
 
 /// Whether answers wait until somebody reveals them; in the context. A room commits to a guess by a show of hands.
 #[derive(Clone, Copy)]
@@ -36,6 +37,15 @@ pub fn Prediction(
         chosen.set(None);
         answered.set(false);
     };
+    let exhibit = Exhibit::Prediction {
+        id,
+        question,
+        reveal: Callback::new(move |()| {
+            if held.get_untracked() {
+                answered.set(true);
+            }
+        }),
+    };
     let buttons = options
         .iter()
         .enumerate()
@@ -67,7 +77,7 @@ pub fn Prediction(
     }
     };
     view! {
-        <section class="card prediction" data-prediction=id>
+        <section class="card prediction" data-prediction=id use:entered=exhibit>
             <h2>"Predict first"</h2>
             <p>{question}</p>
             <div class="options" role="group" aria-label="Your guess">{buttons}</div>

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::performance::{Performance, scenes};
+use super::performance::Performance;
 use crate::ui::icon::Icon;
 use crate::ui::live::live;
 
@@ -43,7 +43,7 @@ pub fn Overlay(performance: Performance) -> impl IntoView {
     let walk = move || {
         presenting.turn.get().is_none().then(|| view! {
             <button type="button" class="button icon" aria-label="Figure before" on:click=move |_| performance.turn(false)>{Icon::Left.draw()}</button>
-            <span>{move || format!("figure {} of {}", at.get() + 1, scenes().len())}</span>
+            <span>{move || format!("figure {} of {}", at.get() + 1, performance.scenes().len())}</span>
             <button type="button" class="button icon" aria-label="Next figure" on:click=move |_| performance.turn(true)>{Icon::Right.draw()}</button>
         })
     };

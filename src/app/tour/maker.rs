@@ -10,7 +10,6 @@ use web_sys::HtmlInputElement;
 use super::Tours;
 use super::draft::Draft;
 use crate::app::address::base;
-use crate::app::share;
 use crate::labs::LABS;
 use crate::state::tour::{LONGEST_TEXT, MOST_STEPS, Step, Tour};
 use crate::state::visit::SHOW;
@@ -19,6 +18,7 @@ use crate::ui::download::save_text;
 use crate::ui::icon::Icon;
 use crate::ui::live::{derived, each, live};
 use crate::ui::qr_picture::QrPicture;
+use crate::ui::registry::{Entry, Registry};
 
 pub fn dialog(tours: Tours) -> impl IntoView {
     let piece = move || tours.making.get().then(|| view! { <Dialog tours /> });
@@ -78,7 +78,7 @@ fn Shipped() -> impl IntoView {
 /// Adds the state on screen.
 #[component]
 fn Collect(tours: Tours, draft: Draft) -> impl IntoView {
-    let figures = StoredValue::new(share::figures("main [data-figure], main [data-prediction]"));
+    let figures = StoredValue::new_local(expect_context::<Registry>().named());
     let show = RwSignal::new(String::new());
     let count = draft.count();
     let nowhere = derived(move || tours.address.link.get().is_none());
@@ -104,7 +104,10 @@ fn Collect(tours: Tours, draft: Draft) -> impl IntoView {
         });
     };
     let options = figures.with_value(|figures| {
-        let option = |(id, caption): &(String, String)| view! { <option value=id.clone()>{caption.clone()}</option> };
+        let option = |Entry { exhibit, .. }: &Entry| {
+            let id = exhibit.id().unwrap_or_default().to_owned();
+            view! { <option value=id>{exhibit.name()}</option> }
+        };
         figures.iter().map(option).collect_view()
     });
     let hint = move || {
