@@ -71,7 +71,7 @@ fn only_views_import_ui() {
     let text = "use crate::ui::slider;";
     assert_eq!(imports("src/labs/rank/model.rs", text).len(), 1);
     assert_eq!(imports("src/labs/link.rs", text).len(), 1);
-    assert!(imports("src/labs/rank/view.rs", text).is_empty());
+    assert!(imports("src/labs/rank/view/mod.rs", text).is_empty());
     assert!(imports("src/labs/rank/view/spectrum.rs", text).is_empty());
     assert!(imports("src/app/shell.rs", "use crate::{labs, ui};").is_empty());
     assert_eq!(
@@ -166,21 +166,21 @@ fn labs_do_not_meet() {
     let check = |path, text| rules::labs_stand_alone(&labs, &Source::new(path, text)).len();
     assert_eq!(
         check(
-            "src/labs/rank/view.rs",
+            "src/labs/rank/view/mod.rs",
             "use crate::labs::svd::state::State;"
         ),
         1
     );
     assert_eq!(
         check(
-            "src/labs/rank/view.rs",
+            "src/labs/rank/view/mod.rs",
             "use super::super::svd::state::State;"
         ),
         1
     );
     assert_eq!(
         check(
-            "src/labs/rank/view.rs",
+            "src/labs/rank/view/mod.rs",
             "use crate::labs::{link::Query, rank::state};"
         ),
         0
