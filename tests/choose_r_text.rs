@@ -4,7 +4,7 @@ use low_rank_lab::engine::{self, Step};
 use low_rank_lab::labs::choose_r::challenges::{MET, OnScreen};
 use low_rank_lab::labs::choose_r::model::{Rule, Spectrum};
 use low_rank_lab::labs::choose_r::shared_job::{self, Trained};
-use low_rank_lab::labs::choose_r::state::{Layers, STEPS, Source, State};
+use low_rank_lab::labs::choose_r::state::{LAYER_SIDE, Layers, STEPS, Source, State};
 use low_rank_lab::labs::choose_r::trial_job::{self, Row, Tried};
 use low_rank_lab::labs::choose_r::{real, text};
 
@@ -43,7 +43,7 @@ fn tried(state: &State) -> Tried {
 fn trained(state: &State) -> Trained {
     let order = shared_job::Order {
         shared: state.shared(),
-        real: real::value_heads(&real()),
+        real: real::value_heads(&real(), LAYER_SIDE),
     };
     let mut job = (shared_job::TRAIN.start)(&engine::encode(&order).unwrap()).unwrap();
     engine::decode(&finish(job.as_mut())).unwrap()

@@ -6,7 +6,6 @@ use crate::data::npy;
 use crate::linalg::Matrix;
 
 use super::model::Spectrum;
-use super::state::LAYER_SIDE;
 
 /// The spectra, 36 × 384; see assets/update/README.md.
 pub const SPECTRA_FILE: &str = "assets/update/spectra.npy";
@@ -108,12 +107,9 @@ pub fn read_spectra(bytes: &[u8]) -> Result<Vec<Spectrum>, String> {
     Ok(spectra.collect())
 }
 
-/// The largest singular values of the six value matrices.
-pub fn value_heads(spectra: &[Spectrum]) -> Vec<Vec<f64>> {
+/// The largest singular values of the six value matrices, at most `count` of each.
+pub fn value_heads(spectra: &[Spectrum], count: usize) -> Vec<Vec<f64>> {
     let values = spectra.iter().skip(2).step_by(KINDS.len());
-    let head = |spectrum: &Spectrum| {
-        let count = spectrum.sigma.len().min(LAYER_SIDE);
-        spectrum.sigma[..count].to_vec()
-    };
+    let head = |spectrum: &Spectrum| spectrum.sigma[..spectrum.sigma.len().min(count)].to_vec();
     values.map(head).collect()
 }
