@@ -1,5 +1,6 @@
 //! The readers on hostile input: what fuzzing has kept (`fuzz/corpus`, see script/fuzz) goes through the same checks.
 
+use low_rank_lab::labs::LABS;
 use std::fs;
 use std::path::Path;
 
@@ -37,5 +38,20 @@ fn every_reader_holds_on_its_corpus() {
             println!("{}", file.display());
             check(&bytes);
         }
+    }
+}
+
+#[test]
+fn the_fuzzer_knows_every_key_of_a_link() {
+    let words =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/words/link.dict"))
+            .unwrap();
+    for lab in LABS {
+        for key in (lab.keys)() {
+            let word = format!("\"{}=\"", key.name);
+            assert!(words.contains(&word), "fuzz/words/link.dict lacks {word}");
+        }
+        let word = format!("\"?lab={}\"", lab.id);
+        assert!(words.contains(&word), "fuzz/words/link.dict lacks {word}");
     }
 }
