@@ -317,7 +317,9 @@ prop_compose! {
         orthonormal in any::<bool>(),
     ) -> RankState {
         let basis = if orthonormal { Basis::Orthonormal } else { Basis::Rref };
-        let mut state = RankState { matrix, tol, op, r, column, row_space, null_space, basis };
+        let mut state = RankState {
+            matrix, tol, op, r, column, row_space, null_space, basis, ..RankState::default()
+        };
         state.settle();
         state
     }

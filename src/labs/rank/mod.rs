@@ -1,5 +1,6 @@
 //! "Is rank the same as dimension?": a small matrix, its rank, and what it does to space.
 
+pub mod decomposition;
 pub mod figures;
 pub mod model;
 pub mod presets;

@@ -1,13 +1,12 @@
 //! What a link to the Rank lab holds.
 
-use super::model::{Limits, limits};
+use super::decomposition::Kept;
+pub use super::decomposition::MAX_SIDE;
 use super::presets::FIRST;
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
 use crate::state::link::{Key, LinkState, Problem, read_number, read_whole};
 
-/// Rows and columns of the largest matrix the lab takes.
-pub const MAX_SIDE: usize = 12;
 /// How far the point x may be moved along a direction.
 pub const REACH: f64 = 2.0;
 /// How many directions of the null space have a slider.
@@ -49,6 +48,8 @@ pub struct RankState {
     /// How far x stands along the first directions of the null space; no zeros at the end.
     pub null_space: Vec<f64>,
     pub basis: Basis,
+    /// Of `matrix`, once the state has been settled.
+    pub decomposition: Kept,
 }
 
 impl Default for RankState {
@@ -62,6 +63,7 @@ impl Default for RankState {
             row_space: 1.0,
             null_space: Vec::new(),
             basis: Basis::default(),
+            decomposition: Kept::default(),
         }
     }
 }
@@ -152,22 +154,22 @@ impl LinkState for RankState {
     ];
 
     fn settle(&mut self) -> Vec<Problem> {
-        let Limits {
-            operations,
-            largest_rank,
-            columns,
-            nullity,
-        } = limits(&self.matrix, self.tol);
+        let found = self.decomposition.keep(&self.matrix);
+        let (rows, columns) = (self.matrix.rows(), self.matrix.cols());
+        let operations = found.reduction.as_ref().map_or(0, |r| r.rref.steps.len());
+        let rank = found.svd.as_ref().map_or(0, |svd| {
+            svd.rank(self.tol.unwrap_or_else(|| svd.default_tolerance()))
+        });
         let mut problems = Vec::new();
         problems.extend(at_most("op", &mut self.op, operations, 0));
-        problems.extend(at_most("r", &mut self.r, largest_rank, 1));
+        problems.extend(at_most("r", &mut self.r, rows.min(columns), 1));
         let mut column = self.column.unwrap_or(1);
         let too_large = at_most("column", &mut column, columns, 1);
         if too_large.is_some() {
             self.column = None;
         }
         problems.extend(too_large);
-        problems.extend(self.settle_null_space(nullity));
+        problems.extend(self.settle_null_space(columns.saturating_sub(rank)));
         problems
     }
 }
