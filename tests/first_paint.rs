@@ -1,5 +1,5 @@
 //! What `index.html` holds of the labs follows from `LABS`: their style sheets and tours, their links, and how their pages
-//! begin before the program is there. `script/first-paint` writes it.
+//! begin before the program is there. `script/labs` writes it.
 
 use low_rank_lab::labs::{Ahead, Entry, LABS, What};
 use std::fs;
@@ -81,12 +81,12 @@ fn index_html_holds_what_the_labs_say() {
     let written = parts.iter().fold(page.clone(), |page, (name, lines)| {
         with(&page, name, *lines)
     });
-    if std::env::var_os("UPDATE_FIRST_PAINT").is_some() {
+    if std::env::var_os("UPDATE_LABS").is_some() {
         fs::write(&path, &written).expect("index.html can be written");
     } else {
         assert!(
             written == page,
-            "index.html is not what the labs say: run script/first-paint and commit what it writes"
+            "index.html is not what the labs say: run script/labs and commit what it writes"
         );
     }
 }
