@@ -101,7 +101,7 @@ fn shared(state: &State, spectra: &[Spectrum]) -> Result<Readouts, String> {
     let order = shared_job::Order {
         shared: state.shared(),
         real: match state.layers {
-            Layers::Real => value_heads(spectra),
+            Layers::Real => value_heads(spectra, LAYER_SIDE),
             _ => Vec::new(),
         },
     };

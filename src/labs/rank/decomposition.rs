@@ -6,9 +6,6 @@ use crate::data::EnteredMatrix;
 use crate::linalg::rref::{ColumnRelation, Rref, rref};
 use crate::linalg::{Error, Matrix, Svd, svd};
 
-/// Rows and columns of the largest matrix the lab takes.
-pub const MAX_SIDE: usize = 12;
-
 /// A matrix, its SVD and its row reduction.
 ///
 /// Cost: one SVD and two row reductions of a matrix of at most 12×12, well below a frame.
@@ -31,12 +28,16 @@ pub struct Reduction {
 }
 
 impl Decomposition {
-    fn new(matrix: &EnteredMatrix) -> Self {
+    pub fn new(matrix: &EnteredMatrix) -> Self {
         Self {
             matrix: matrix.clone(),
             svd: svd(matrix.matrix()),
             reduction: reduce(matrix.matrix()),
         }
+    }
+
+    pub fn matrix(&self) -> &EnteredMatrix {
+        &self.matrix
     }
 }
 
@@ -74,34 +75,5 @@ impl Kept {
         let found = self.of(matrix);
         self.0 = Some(Arc::clone(&found));
         found
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::state::RankState;
-    use super::*;
-    use crate::state::link::{LinkState, Query, decode};
-
-    #[test]
-    fn a_settled_state_is_decomposed_once_for_each_matrix() {
-        let (mut state, _) = decode::<RankState>(&Query::parse("m=1,2;3,4"));
-        let first = state.decomposition.of(&state.matrix);
-        state.r = 2;
-        state.settle();
-        assert!(Arc::ptr_eq(&first, &state.decomposition.of(&state.matrix)));
-        state.matrix = EnteredMatrix::from_link("1,2;3,5", MAX_SIDE, MAX_SIDE).unwrap();
-        state.settle();
-        let second = state.decomposition.of(&state.matrix);
-        assert!(!Arc::ptr_eq(&first, &second));
-        assert_eq!(*second, Decomposition::new(&state.matrix));
-    }
-
-    #[test]
-    fn what_is_kept_of_another_matrix_is_not_taken() {
-        let (mut state, _) = decode::<RankState>(&Query::parse("m=1,2;3,4"));
-        state.matrix = EnteredMatrix::from_link("1,2,3", MAX_SIDE, MAX_SIDE).unwrap();
-        let found = state.decomposition.of(&state.matrix);
-        assert_eq!(*found, Decomposition::new(&state.matrix));
     }
 }

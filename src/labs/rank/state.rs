@@ -1,7 +1,7 @@
 //! What a link to the Rank lab holds.
 
 use super::decomposition::Kept;
-pub use super::decomposition::MAX_SIDE;
+use super::limits::{Limits, MAX_SIDE, limits};
 use super::presets::FIRST;
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
@@ -154,22 +154,22 @@ impl LinkState for RankState {
     ];
 
     fn settle(&mut self) -> Vec<Problem> {
-        let found = self.decomposition.keep(&self.matrix);
-        let (rows, columns) = (self.matrix.rows(), self.matrix.cols());
-        let operations = found.reduction.as_ref().map_or(0, |r| r.rref.steps.len());
-        let rank = found.svd.as_ref().map_or(0, |svd| {
-            svd.rank(self.tol.unwrap_or_else(|| svd.default_tolerance()))
-        });
+        let Limits {
+            operations,
+            largest_rank,
+            columns,
+            nullity,
+        } = limits(&self.decomposition.keep(&self.matrix), self.tol);
         let mut problems = Vec::new();
         problems.extend(at_most("op", &mut self.op, operations, 0));
-        problems.extend(at_most("r", &mut self.r, rows.min(columns), 1));
+        problems.extend(at_most("r", &mut self.r, largest_rank, 1));
         let mut column = self.column.unwrap_or(1);
         let too_large = at_most("column", &mut column, columns, 1);
         if too_large.is_some() {
             self.column = None;
         }
         problems.extend(too_large);
-        problems.extend(self.settle_null_space(columns.saturating_sub(rank)));
+        problems.extend(self.settle_null_space(nullity));
         problems
     }
 }
