@@ -11,6 +11,7 @@ use crate::plot::{Chart, Role};
 use crate::state::link::row;
 use crate::ui::chart::ChartFigure;
 use crate::ui::fields::Choice;
+use crate::ui::icon::Icon;
 use crate::ui::keys::KeySlider;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
@@ -124,7 +125,7 @@ fn Player(lab: Lab) -> impl IntoView {
                 on_input=Callback::new(to)
             />
             <button type="button" class="button primary" aria-label=move || format!("{} the training", words()) disabled=idle on:click=move |_| lab.toggle_play()>
-                <span aria-hidden="true">{live(move || if playing.get() { "❚❚ " } else { "▶ " })}</span>
+                {live(move || Icon::for_run(playing.get()).draw())}
                 {live(words)}
             </button>
         </div>

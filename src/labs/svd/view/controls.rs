@@ -8,6 +8,7 @@ use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::state::link::row;
 use crate::ui::equation::{Equation, operator, shaped, space, sub_and_raised, subscripted, symbol};
+use crate::ui::icon::Icon;
 use crate::ui::keys::{KeySlider, KeySwitch, Seed};
 use crate::ui::live::{derived, live};
 use crate::ui::session::Session;
@@ -135,7 +136,8 @@ fn Play(session: Session<State>) -> impl IntoView {
     };
     view! {
         <button type="button" class="button primary" on:click=toggle>
-            {live(move || if running.get().is_some() { "❚❚ Pause" } else { "▶ Play" })}
+            {live(move || Icon::for_run(running.get().is_some()).draw())}
+            {live(move || if running.get().is_some() { "Pause" } else { "Play" })}
         </button>
     }
 }
