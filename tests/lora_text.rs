@@ -4,8 +4,10 @@ use low_rank_lab::engine::{self, Job, Step};
 use low_rank_lab::labs::lora::job::{Answer, Order, TRAIN};
 use low_rank_lab::labs::lora::model::{Known, Trained};
 use low_rank_lab::labs::lora::presets::{PRESETS, preset_of};
-use low_rank_lab::labs::lora::state::{Inputs, Optimizer, Start, State, Update};
+use low_rank_lab::labs::lora::state::{Inputs, State, Update};
 use low_rank_lab::labs::lora::text::{self, challenges::CHALLENGES};
+use low_rank_lab::learn::lora::Start;
+use low_rank_lab::learn::optimizer::OptimizerKind;
 
 fn results(state: &State) -> (Known, Trained) {
     let order = Order {
@@ -71,13 +73,13 @@ fn the_solutions_solve() {
     assert!(!is_met("pointless", &with(|s| s.rank = Some(27))));
     assert!(is_met("reach-floor", &with(|s| s.steps = 1500)));
     let diverging = with(|s| {
-        s.optimizer = Optimizer::Gd;
+        s.optimizer = OptimizerKind::GradientDescent;
         s.learning_rate = Some(0.7);
         s.steps = 2000;
     });
     assert!(is_met("diverge", &diverging));
     let doubled = with(|s| {
-        s.optimizer = Optimizer::Gd;
+        s.optimizer = OptimizerKind::GradientDescent;
         s.rank = Some(8);
         s.alpha = 11.3;
     });

@@ -13,6 +13,7 @@ pub mod figure_frame;
 pub mod heatmap;
 pub mod icon;
 pub mod jobs;
+pub mod keys;
 pub mod lab_page;
 pub mod later;
 pub mod live;

@@ -18,6 +18,18 @@ pub enum Run {
     Pausing,
 }
 
+/// The optimisers to choose from, in words.
+pub const OPTIMISERS: [&str; 2] = ["plain gradient descent", "Adam"];
+
+/// Speeds in words, from the steps between two pictures.
+pub fn speeds(steps: &[usize]) -> Vec<String> {
+    let words = |count: &usize| match count {
+        1 => "1 step a frame".to_owned(),
+        count => format!("{count} steps a frame"),
+    };
+    steps.iter().map(words).collect()
+}
+
 /// Train or Pause, Step, Reset.
 #[component]
 pub fn Transport(

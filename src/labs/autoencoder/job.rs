@@ -178,7 +178,9 @@ fn answer(answer: &Answer) -> Result<Vec<u8>, String> {
 mod tests {
     use super::*;
     use crate::data::point_sets::SETS;
-    use crate::labs::autoencoder::state::{Activation, Optimizer, Penalty, Start, State};
+    use crate::labs::autoencoder::state::{Penalty, Start, State};
+    use crate::learn::autoencoder::Activation;
+    use crate::learn::optimizer::OptimizerKind;
 
     fn order(state: &State) -> Order {
         let task = state.task();
@@ -277,7 +279,7 @@ mod tests {
     #[test]
     fn a_divergence_stops_and_is_told() {
         let state = State {
-            optimizer: Optimizer::Gd,
+            optimizer: OptimizerKind::GradientDescent,
             learning_rate: Some(1e3),
             steps: 500,
             ..State::default()

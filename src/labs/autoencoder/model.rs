@@ -4,10 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::point_sets::{self, PointSet, SETS, SetKind, chosen};
 use crate::learn::autoencoder::{self as learn, Alignment, Streams, landscape::Landscape};
-use crate::learn::optimizer::OptimizerKind;
 use crate::linalg::{Matrix, wire};
 
-use super::state::{Activation, Method, Optimizer, Penalty, Points, State, Task};
+use super::state::{Method, Penalty, Points, State, Task};
 
 /// Training within this share of its floor has reached it.
 pub const AT_FLOOR: f64 = 0.01;
@@ -118,11 +117,7 @@ fn with_some_held_out(
 pub fn settings(method: &Method) -> learn::Settings {
     learn::Settings {
         rank: method.rank,
-        activation: match method.activation {
-            Activation::Linear => learn::Activation::Linear,
-            Activation::Tanh => learn::Activation::Tanh,
-            Activation::Relu => learn::Activation::Relu,
-        },
+        activation: method.activation,
         hidden: method.hidden.max(1),
         tied: method.tied,
         penalty: match (method.lambda > 0.0, method.penalty) {
@@ -134,10 +129,7 @@ pub fn settings(method: &Method) -> learn::Settings {
             Some(nudge) => learn::Start::Saddle { nudge },
             None => learn::Start::Random,
         },
-        optimizer: match method.optimizer {
-            Optimizer::Gd => OptimizerKind::GradientDescent,
-            Optimizer::Adam => OptimizerKind::Adam,
-        },
+        optimizer: method.optimizer,
         learning_rate: method.learning_rate,
         seed: method.seed,
     }

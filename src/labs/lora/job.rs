@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{self, Job, JobKind, Step};
 use crate::learn;
-use crate::learn::lora::{LoraProblem, LoraTraining, Precision, forward};
+use crate::learn::lora::{LoraProblem, LoraTraining, Precision, Start, forward};
 
 use super::model::{
     Forward, Known, Real, Rounded, Trained, pixels, probe_input, problem_settings, thinned,
@@ -161,8 +161,8 @@ impl Train {
         let training = &running.training;
         let measured = training.measure().map_err(|error| error.to_string())?;
         let offset = match method.start {
-            super::state::Start::Paper => Vec::new(),
-            super::state::Start::Pissa => pixels(&(training.target() - problem.delta_w())),
+            Start::Paper => Vec::new(),
+            Start::Pissa => pixels(&(training.target() - problem.delta_w())),
         };
         Ok(Trained {
             task,
@@ -330,7 +330,7 @@ mod tests {
         let state = State {
             d: 8,
             k: 8,
-            optimizer: crate::labs::lora::state::Optimizer::Gd,
+            optimizer: crate::learn::optimizer::OptimizerKind::GradientDescent,
             learning_rate: Some(1e3),
             steps: 500,
             ..State::default()

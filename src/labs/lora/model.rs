@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::data::random::SplitMix64;
 use crate::learn::lora::parameters::{break_even_rank, lora_parameters};
 use crate::learn::lora::{self, ProblemSettings, TrainingSettings};
-use crate::learn::optimizer::OptimizerKind;
 use crate::linalg::{Matrix, Svd, wire};
 
-use super::state::{Inputs, Method, Optimizer, Probe, Scaling, Start, State, Task, Update};
+use super::state::{Inputs, Method, Probe, State, Task, Update};
 
 /// Training within this share of its floor has reached it.
 pub const AT_FLOOR: f64 = 0.01;
@@ -82,18 +81,9 @@ pub fn training_settings(method: &Method) -> TrainingSettings {
     TrainingSettings {
         rank: method.rank,
         alpha: method.alpha,
-        scaling: match method.scaling {
-            Scaling::Lora => lora::Scaling::Lora,
-            Scaling::Rslora => lora::Scaling::RsLora,
-        },
-        start: match method.start {
-            Start::Paper => lora::Start::Paper,
-            Start::Pissa => lora::Start::Pissa,
-        },
-        optimizer: match method.optimizer {
-            Optimizer::Gd => OptimizerKind::GradientDescent,
-            Optimizer::Adam => OptimizerKind::Adam,
-        },
+        scaling: method.scaling,
+        start: method.start,
+        optimizer: method.optimizer,
         learning_rate: method.learning_rate,
     }
 }

@@ -3,11 +3,12 @@
 use super::job::{self, Answer, Order};
 use super::model::{Counts, DELTA_W_FILE, Real, W_FILE};
 use super::scaling::{self, Comparison};
-use super::state::{MAX_SAMPLES, State, Update};
+use super::state::{State, Update};
 use crate::data::npy;
 use crate::data::number_format::{full, full_list};
 use crate::engine::decode;
 use crate::labs::tested::{FIRST_LOSS, Files, Message, Readouts, Tested, run, state_of};
+use crate::learn::lora::MAX_SAMPLES;
 use crate::state::link::Query;
 
 const MESSAGES: &[Message] = &[

@@ -60,7 +60,7 @@ impl Lab {
 
     /// Makes a change for a control; what concerns the training sets it back to step 0.
     pub fn change(self, control: &'static str, change: impl FnOnce(&mut State)) {
-        self.session.update(control, |s| s.change(change));
+        self.session.update(control, change);
     }
 
     /// Has the worker read a file, then shows its points; `say` is told what there is to say.

@@ -5,7 +5,6 @@ mod controls;
 mod files;
 mod numbers;
 mod real;
-mod settings;
 mod shared;
 mod tasks;
 mod teaser;

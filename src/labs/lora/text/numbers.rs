@@ -2,7 +2,8 @@
 
 use crate::data::number_format::{grouped, percent, short};
 use crate::labs::lora::model::{Counts, Known, Trained};
-use crate::labs::lora::state::{Inputs, Scaling, Start, State, Update};
+use crate::labs::lora::state::{Inputs, State, Update};
+use crate::learn::lora::{Scaling, Start};
 
 /// Training stopped because the loss grew beyond bounds.
 pub fn diverged(trained: &Trained) -> String {
@@ -18,7 +19,7 @@ pub fn scale(state: &State) -> String {
     let (alpha, r) = (short(state.alpha, 4), state.rank());
     match state.scaling {
         Scaling::Lora => format!("s = α/r = {alpha}/{r} = {}", short(state.scale(), 4)),
-        Scaling::Rslora => format!("s = α/√r = {alpha}/√{r} = {}", short(state.scale(), 4)),
+        Scaling::RsLora => format!("s = α/√r = {alpha}/√{r} = {}", short(state.scale(), 4)),
     }
 }
 

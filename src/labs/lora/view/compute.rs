@@ -50,7 +50,7 @@ impl Lab {
 
     /// Makes a change for a control; what concerns the training sets it back to step 0.
     pub fn change(self, control: &'static str, change: impl FnOnce(&mut State)) {
-        self.session.update(control, |s| s.change(change));
+        self.session.update(control, change);
     }
 
     /// What holds for the present task; the last good one while a new one is computed.
