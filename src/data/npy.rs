@@ -3,12 +3,16 @@
 //! Source: NumPy Enhancement Proposal 1 and `numpy.lib.format`.
 
 use super::Error;
+use super::entry::EntryError;
 use crate::linalg::Matrix;
 
 /// Every `.npy` file starts with these bytes, then the version.
 const MAGIC: &[u8] = b"\x93NUMPY";
 /// More entries than this are refused before anything is allocated: 128 MB as doubles.
 const MAX_ENTRIES: usize = 1 << 24;
+
+/// Whole numbers up to here are doubles, each of its own.
+const EXACT: f64 = 9_007_199_254_740_991.0;
 
 /// The kinds of number that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +33,13 @@ struct Header {
     fortran_order: bool,
     rows: usize,
     cols: usize,
+}
+
+impl Header {
+    /// Its entries are of a type that can hold what a double cannot.
+    fn is_whole(&self) -> bool {
+        self.width == 8 && matches!(self.kind, Kind::Signed | Kind::Unsigned)
+    }
 }
 
 /// Reads a matrix; a vector becomes one column, a single number 1×1.
@@ -54,16 +65,52 @@ pub fn read(bytes: &[u8]) -> Result<Matrix, Error> {
             "it is cut short: there are fewer numbers than its header promises",
         ));
     }
+    nothing_behind(&data[count * header.width..])?;
     let values = data
         .chunks_exact(header.width)
         .take(count)
         .map(|entry| value(&header, entry));
     let values: Vec<f64> = values.collect();
+    if let Some(large) = values
+        .iter()
+        .find(|value| header.is_whole() && value.abs() > EXACT)
+    {
+        return Err(wrong(&format!(
+            "its whole numbers are as large as {large:e}, where not all have a double of their own; save the array as floats"
+        )));
+    }
     Ok(if header.fortran_order {
         Matrix::from_vec(header.rows, header.cols, values)
     } else {
         Matrix::from_row_slice(header.rows, header.cols, &values)
     })
+}
+
+/// Refuses NaN and infinities, which a matrix here cannot have, and names the place of the first.
+/// # Errors
+/// [`Error::Entry`].
+pub fn require_finite(matrix: &Matrix) -> Result<(), Error> {
+    let index = matrix.iter().position(|value| !value.is_finite());
+    match index {
+        None => Ok(()),
+        // Stored column by column.
+        Some(index) => Err(Error::Entry {
+            row: index % matrix.nrows() + 1,
+            column: index / matrix.nrows() + 1,
+            source: EntryError::NotFinite(matrix[index].to_string()),
+        }),
+    }
+}
+
+/// `numpy.save` twice into one file makes two arrays.
+fn nothing_behind(rest: &[u8]) -> Result<(), Error> {
+    match rest {
+        [] => Ok(()),
+        rest if rest.starts_with(MAGIC) => Err(wrong(
+            "it holds more than one array; save the one matrix into a file of its own",
+        )),
+        _ => Err(wrong("there is more in it than its header promises")),
+    }
 }
 
 fn wrong(reason: &str) -> Error {
@@ -113,26 +160,20 @@ fn parse(text: &str) -> Result<Header, Error> {
         return Err(missing("fortran_order"));
     };
     let shape = after(text, "shape")
-        .and_then(|rest| rest.strip_prefix('(')?.split_once(')'))
-        .map(|(inside, _)| inside)
+        .and_then(tuple)
         .ok_or_else(|| missing("shape"))?;
     let sides: Vec<usize> = shape
         .split(',')
         .map(str::trim)
         .filter(|side| !side.is_empty())
-        .map(|side| side.parse().map_err(|_| missing("shape")))
+        .map(|side| length(side).ok_or_else(|| missing("shape")))
         .collect::<Result<_, _>>()?;
-    let (rows, cols) = match sides[..] {
-        [] => (1, 1),
-        [rows] => (rows, 1),
-        [rows, cols] => (rows, cols),
-        _ => {
-            return Err(wrong(&format!(
-                "its array has {} dimensions; a matrix has two",
-                sides.len()
-            )));
-        }
-    };
+    let (rows, cols) = matrix_of(&sides).ok_or_else(|| {
+        wrong(&format!(
+            "its array has {} dimensions; a matrix has two",
+            sides.len()
+        ))
+    })?;
     let (kind, width, big_endian) = number_type(descr)?;
     Ok(Header {
         kind,
@@ -142,6 +183,49 @@ fn parse(text: &str) -> Result<Header, Error> {
         rows,
         cols,
     })
+}
+
+/// What stands between the outer parentheses.
+fn tuple(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('(')?;
+    let mut depth = 1_usize;
+    for (at, c) in inner.char_indices() {
+        depth = match c {
+            '(' => depth + 1,
+            ')' => depth - 1,
+            _ => depth,
+        };
+        if depth == 0 {
+            return Some(&inner[..at]);
+        }
+    }
+    None
+}
+
+/// A length of the shape: `4`, Python 2's `4L`, or `np.int64(4)` as some programs write it.
+fn length(side: &str) -> Option<usize> {
+    let number = side
+        .strip_prefix("np.int64(")
+        .and_then(|rest| rest.strip_suffix(')'));
+    let number = number.unwrap_or(side);
+    number.strip_suffix('L').unwrap_or(number).parse().ok()
+}
+
+/// Rows and columns of a shape; of more than two dimensions, those of length 1 say nothing.
+fn matrix_of(sides: &[usize]) -> Option<(usize, usize)> {
+    match *sides {
+        [] => Some((1, 1)),
+        [rows] => Some((rows, 1)),
+        [rows, cols] => Some((rows, cols)),
+        _ => {
+            let long: Vec<usize> = sides.iter().copied().filter(|side| *side != 1).collect();
+            if long.len() < 3 {
+                matrix_of(&long)
+            } else {
+                None
+            }
+        }
+    }
 }
 
 /// What stands behind `'name':`.

@@ -1,5 +1,12 @@
 //! Matrices as text for other programs.
 
+/// A form the matrix can be copied in.
+#[derive(Clone, Copy)]
+pub struct Format {
+    pub name: &'static str,
+    pub write: fn(&EnteredMatrix) -> String,
+}
+
 use super::super::EnteredMatrix;
 use super::super::entry::entry_latex;
 use super::super::number_format::full;
