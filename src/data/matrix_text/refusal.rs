@@ -68,13 +68,5 @@ pub(super) fn because(sentence: impl Into<String>) -> Error {
 
 /// Enough of a text to recognise it, without what cannot be seen.
 pub(super) fn printable(piece: &str) -> String {
-    let line = piece.trim().split('\n').next().unwrap_or("");
-    let visible = |c: char| {
-        if c.is_control() || c == '\u{FFFD}' {
-            '·'
-        } else {
-            c
-        }
-    };
-    shorten(&line.chars().take(64).map(visible).collect::<String>())
+    shorten(piece.trim().split('\n').next().unwrap_or(""))
 }

@@ -20,14 +20,13 @@ pub(super) fn times(entry: &str, factor: &str) -> String {
         return text;
     }
     let symbolic = symbolic(entry, factor);
-    match parse_entry(&symbolic) {
-        Ok(_) => symbolic,
+    match (parse_entry(entry), parse_entry(factor)) {
+        (Ok(_), Ok(_)) if parse_entry(&symbolic).is_ok() => symbolic,
         // Too long for an entry: its value.
-        Err(_) => match (parse_entry(entry), parse_entry(factor)) {
-            (Ok(entry), Ok(factor)) => full(entry * factor),
-            // The message about the entry names what stands there.
-            _ => entry.into(),
-        },
+        (Ok(entry), Ok(factor)) => full(entry * factor),
+        // Whoever reads the entry refuses it, and names what stands there.
+        (Ok(_), Err(_)) => factor.into(),
+        (Err(_), _) => entry.into(),
     }
 }
 

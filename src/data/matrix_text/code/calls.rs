@@ -2,6 +2,8 @@
 
 use super::super::refusal;
 use super::super::terms::Term;
+use super::build;
+use super::form::Form;
 use super::functions::{self, Meaning};
 use super::parser::Parser;
 use super::tokens::Kind;
@@ -209,7 +211,7 @@ fn call(
     let arguments = arguments(parser, close)?;
     match meaning {
         Meaning::Array => array(parser, name, arguments),
-        _ => functions::value(parser, name, path, meaning, arguments),
+        _ => build::value(parser, name, path, meaning, arguments),
     }
 }
 
@@ -232,7 +234,7 @@ fn data_frame(parser: &mut Parser, name: &str) -> Result<Option<Value>, Error> {
 
 /// Constructors of arrays in all their forms: `np.array([[…]])`, `Matrix(2, 2, […])`, `matrix(c(…), nrow=2)`.
 pub fn array(parser: &mut Parser, name: &str, arguments: Vec<Argument>) -> Result<Value, Error> {
-    let mut form = functions::Form::new(name);
+    let mut form = Form::new(name);
     for argument in arguments {
         form.take(parser, argument, &SAID_ABOUT)?;
     }
@@ -259,7 +261,7 @@ pub fn method(parser: &mut Parser, value: Value) -> Result<Value, Error> {
     let given = arguments(parser, ")")?;
     match name {
         "t" | "transpose" if given.is_empty() => parser.transposed(value),
-        "reshape" | "view" => functions::reshape(parser, value, given, false),
+        "reshape" | "view" => build::reshape(parser, value, given, false),
         "astype" | "tolist" | "copy" | "numpy" | "cpu" | "detach" | "float" | "double" | "to"
         | "cuda" | "evalf" | "n" | "clone" | "to_numpy" | "contiguous" | "requires_grad_" => {
             Ok(value)

@@ -3,8 +3,12 @@
 //! The grammar stands in GRAMMAR.md, the functions that are known in [`functions`].
 
 mod angles;
+mod atoms;
 mod begins;
+mod build;
 mod calls;
+mod expressions;
+mod form;
 mod functions;
 mod list;
 mod names;

@@ -12,6 +12,11 @@ fn lacks(field: &str) -> bool {
 
 /// The matrix, or where it lacks values the question what to do about them.
 pub fn ask(found: Found) -> Outcome {
+    let width = found.rows.first().map_or(0, Vec::len);
+    if found.rows.iter().any(|row| row.len() != width) {
+        // Refused when the numbers are read: a row that is short lacks more than a value.
+        return Ok(found.into());
+    }
     let place = found.rows.iter().enumerate().find_map(|(r, row)| {
         let c = row.iter().position(|field| lacks(field))?;
         Some((r, c))
