@@ -3,6 +3,7 @@
 mod characters;
 mod entered_matrix;
 pub mod entry;
+mod entry_error;
 mod error;
 mod expression;
 pub mod file;

@@ -2,7 +2,6 @@
 
 use super::functions;
 use super::tokens::{self, Kind};
-use crate::data::matrix_text::noise;
 
 /// Whether a text begins as a program's does: with a bracket, an assignment, a call, or a factor before one of them.
 pub fn is(text: &str) -> bool {
@@ -51,7 +50,8 @@ fn begins(tokens: &[&tokens::Token]) -> bool {
                         .iter()
                         .take_while(|t| t.kind == Kind::Word || t.is(":") || t.is("!") || t.is("."))
                         .count();
-                    opens(at(words)) || words > 2 && noise::is_import(tokens.iter().map(|t| t.text))
+                    opens(at(words))
+                        || words > 2 && super::around::is_import(tokens.iter().map(|t| t.text))
                 }
         }
         _ => false,

@@ -1,6 +1,6 @@
 //! What a call of a known function is worth.
 
-use super::calls::Argument;
+use super::argument::Argument;
 use super::functions::Meaning;
 use super::parser::Parser;
 use super::value::{Value, beside, transposed};

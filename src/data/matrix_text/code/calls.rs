@@ -2,6 +2,7 @@
 
 use super::super::refusal;
 use super::super::terms::Term;
+use super::argument::Argument;
 use super::build;
 use super::form::Form;
 use super::functions::{self, Meaning};
@@ -9,15 +10,6 @@ use super::parser::Parser;
 use super::tokens::Kind;
 use super::value::Value;
 use crate::data::Error;
-
-/// One argument of a call.
-pub struct Argument<'a> {
-    pub key: Option<&'a str>,
-    pub value: Value,
-    pub text: &'a str,
-    /// A `;` stands in front, which begins a row.
-    pub row: bool,
-}
 
 /// Keywords that say how a matrix is kept or shown, not what is in it.
 const SAID_ABOUT: [&str; 16] = [

@@ -1,6 +1,6 @@
 //! The constructors of arrays, in all the forms of their arguments.
 
-use super::calls::Argument;
+use super::argument::Argument;
 use super::list::{self, Item, Separator};
 use super::parser::Parser;
 use super::tokens;
@@ -152,7 +152,7 @@ impl<'n> Form<'n> {
             }
         };
         if let Some(shape) = &self.shape {
-            noise::agrees(parser, shape, &value)?;
+            super::around::agrees(parser, shape, &value)?;
         }
         let entries = value.shape().map_or(0, |(rows, cols)| rows * cols);
         let mut sizes = self.before.iter().chain(&self.behind).copied();

@@ -3,6 +3,8 @@
 //! The grammar stands in GRAMMAR.md, the functions that are known in [`functions`].
 
 mod angles;
+mod argument;
+mod around;
 mod atoms;
 mod begins;
 mod build;
@@ -78,7 +80,7 @@ fn statements(parser: &mut Parser) -> Result<Vec<Named>, Error> {
 
 fn statement(parser: &mut Parser, values: &mut Vec<Named>) -> Result<(), Error> {
     let start = parser.at;
-    if noise::is_import(parser.tokens[start..].iter().map(|token| token.text)) {
+    if around::is_import(parser.tokens[start..].iter().map(|token| token.text)) {
         while parser
             .peek()
             .is_some_and(|t| t.kind != Kind::Break && !t.is(";"))
@@ -95,12 +97,12 @@ fn statement(parser: &mut Parser, values: &mut Vec<Named>) -> Result<(), Error> 
             return Err(refusal::foreign(parser.since(start)));
         };
         let last = last.clone();
-        return noise::agrees(parser, &said, &last);
+        return around::agrees(parser, &said, &last);
     }
     let name = names::declaration(parser)?;
     parser.skip_breaks();
     names::skip_type(parser);
-    noise::skip_words(parser);
+    around::skip_words(parser);
     let value = parser.expression(false)?;
     match value {
         Value::Named(pairs) => values.extend(names::resolved(parser, pairs)?),
