@@ -269,7 +269,7 @@ fn is(reading: &Reading, values: &[Vec<f64>]) -> bool {
 }
 
 /// What is in no notation, wherever it stands.
-const FOREIGN: [&str; 9] = ["@7", "§", "=>", "12:30", "1.2.3", "🙂", "$5", "5kg", "~~"];
+const FOREIGN: [&str; 9] = ["@7", "§", "=>", "12:30", "1.2.3", "🙂", "$5", "5kg", "¿¿"];
 
 #[test]
 fn every_row_of_the_table_reads_its_example() {

@@ -264,9 +264,9 @@ mod tests {
     fn texts_in_three_encodings() {
         assert_eq!(read("größe".as_bytes()), "größe");
         assert_eq!(read(b"gr\xf6\xdfe \x961"), "größe –1");
-        assert_eq!(read(b"\xff\xfe1\0,\02\0"), "1,2");
-        assert_eq!(read(b"\xfe\xff\01\0,\02"), "1,2");
-        assert_eq!(read(b"1\0,\02\0"), "1,2");
+        assert_eq!(read(b"\xff\xfe1\0,\x002\0"), "1,2");
+        assert_eq!(read(b"\xfe\xff\x001\x00,\x002"), "1,2");
+        assert_eq!(read(b"1\0,\x002\0"), "1,2");
         assert_eq!(read(b"BM,RDX\n1,2"), "BM,RDX\n1,2");
         assert_eq!(read(b""), "");
     }

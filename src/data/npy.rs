@@ -191,14 +191,45 @@ mod tests {
     }
 
     #[test]
+    fn shapes_as_programs_write_them() {
+        let data: Vec<u8> = (1..=6_u8)
+            .flat_map(|v| f32::from(v).to_le_bytes())
+            .collect();
+        for (shape, expected) in [
+            ("(2L, 3L)", (2, 3)),
+            ("(2, 3, 1)", (2, 3)),
+            ("(1, 2, 3)", (2, 3)),
+            ("(2, 1, 3, 1)", (2, 3)),
+            ("(6, 1, 1)", (6, 1)),
+            ("(np.int64(2), np.int64(3))", (2, 3)),
+            ("(6,)", (6, 1)),
+        ] {
+            let matrix = read(&file(1, &header("<f4", "False", shape), &data)).unwrap();
+            assert_eq!(matrix.shape(), expected, "{shape}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_said() {
         for (bytes, word) in [
             (b"PK\x03\x04".to_vec(), "start"),
             (file(1, &header("|O", "False", "(1,)"), b"xxxx"), "pickle"),
             (file(1, &header("<c16", "False", "(1,)"), &[0; 16]), "c16"),
             (
-                file(1, &header("<f4", "False", "(1, 2, 3)"), &[0; 24]),
+                file(1, &header("<f4", "False", "(2, 2, 3)"), &[0; 48]),
                 "3 dimensions",
+            ),
+            (
+                file(1, &header("<f4", "False", "(1, 1)"), &[0; 8]),
+                "more in it",
+            ),
+            (
+                file(
+                    1,
+                    &header("<i8", "False", "(1,)"),
+                    &[255, 255, 255, 255, 255, 255, 255, 127],
+                ),
+                "save the array as floats",
             ),
             (
                 file(1, &header("<f4", "False", "(2, 2)"), &[0; 15]),

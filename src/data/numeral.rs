@@ -48,7 +48,7 @@ pub(super) fn respell(field: &str, style: Style) -> Option<Respelled> {
     };
     let mut rest = field;
     while let Some(c) = rest.chars().next() {
-        let length = run(rest, style);
+        let length = run(rest);
         if length == 0 {
             out.text.push(c);
             rest = &rest[c.len_utf8()..];
@@ -73,7 +73,7 @@ pub(super) fn is_ambiguous(field: &str) -> bool {
 }
 
 /// The length of the digits, points, commas and groups that `text` begins with.
-fn run(text: &str, style: Style) -> usize {
+fn run(text: &str) -> usize {
     let mut length = 0;
     let mut chars = text.char_indices().peekable();
     let mut digits = false;
@@ -81,7 +81,7 @@ fn run(text: &str, style: Style) -> usize {
         let next_digit = chars.peek().is_some_and(|(_, c)| c.is_ascii_digit());
         let belongs = match c {
             '0'..='9' => true,
-            '.' | ',' => digits || (next_digit && c == style.decimal()),
+            '.' | ',' => digits || next_digit,
             '\'' | '_' => digits && next_digit,
             NO_BREAK | NARROW => digits && three_digits(&text[at + c.len_utf8()..]),
             _ => false,

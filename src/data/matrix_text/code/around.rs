@@ -1,6 +1,8 @@
 //! What may stand around a matrix in a program: a shape that agrees, a library that is loaded, `row reduce`.
 
+use super::functions::{self, Meaning};
 use super::parser::Parser;
+use super::tokens::{Kind, Token};
 use super::value::Value;
 use crate::data::Error;
 use crate::data::matrix_text::{noise, refusal};
@@ -47,4 +49,23 @@ pub fn skip_words(parser: &mut Parser) {
     };
     parser.at += length;
     parser.notes.push(noise::REDUCED.into());
+}
+
+/// Mathematica applies a function behind `//`, which is a comment elsewhere: one name with a capital, and known.
+/// # Errors
+/// The function does more than show the matrix.
+pub fn refuse_postfix(tokens: &[Token]) -> Result<(), Error> {
+    let braces = tokens.iter().any(|token| token.is("{"));
+    for token in tokens
+        .iter()
+        .filter(|token| braces && token.kind == Kind::Comment)
+    {
+        let name = token.text.strip_prefix("//").unwrap_or("").trim();
+        let shown = matches!(functions::meaning(name), Some(Meaning::Shown) | None);
+        if name.starts_with(char::is_uppercase) && !shown {
+            let what = format!("The function {name}");
+            return Err(refusal::not_computed(&what, token.text));
+        }
+    }
+    Ok(())
 }

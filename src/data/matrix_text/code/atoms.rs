@@ -107,7 +107,7 @@ impl<'a> Parser<'a> {
             return Ok(named);
         }
         let (mut items, _) = self.items(if open == "{" { "}" } else { "]" })?;
-        let inner = self.depth > 1 && self.tokens[..start].iter().any(|token| token.is("["));
+        let inner = open == "[" && self.depth > 1 && self.tokens[..start].iter().any(|t| t.is("["));
         let lines = open == "[" && !inner;
         if lines && wrapped::is_wrapped(self.text, &items) {
             items
@@ -172,6 +172,15 @@ impl<'a> Parser<'a> {
                 let from = self.at;
                 let value = self.expression(true)?;
                 let text = self.since(from);
+                let ends = |next: Token| {
+                    next.gap
+                        || next.kind == Kind::Break
+                        || matches!(next.text, "," | ";" | "|")
+                        || next.is(close)
+                };
+                if self.peek().is_some_and(|next| !ends(next)) {
+                    return Err(self.foreign());
+                }
                 items.push(Item {
                     before,
                     value: as_written(value, text),

@@ -12,7 +12,7 @@ use super::value::Value;
 use crate::data::Error;
 
 /// Keywords that say how a matrix is kept or shown, not what is in it.
-const SAID_ABOUT: [&str; 16] = [
+const SAID_ABOUT: [&str; 17] = [
     "dtype",
     "device",
     "requires_grad",
@@ -23,6 +23,7 @@ const SAID_ABOUT: [&str; 16] = [
     "columns",
     "index",
     "dimnames",
+    "Dimnames",
     "layout",
     "subok",
     "like",
@@ -134,6 +135,9 @@ pub fn arguments<'a>(parser: &mut Parser<'a>, close: &str) -> Result<Vec<Argumen
         if parser.take(close) {
             return Ok(found);
         }
+        // R's `.Dim`
+        let dotted = parser.next_is(".") && parser.after(2).is_some_and(|t| t.is("="));
+        parser.at += usize::from(dotted);
         let key = parser.peek().filter(|token| token.kind == Kind::Word);
         let key = key.filter(|_| parser.after(1).is_some_and(|t| t.is("=")));
         parser.at += if key.is_some() { 2 } else { 0 };

@@ -7,6 +7,9 @@ use super::value::Value;
 use crate::data::Error;
 use crate::data::matrix_text::{noise, refusal, scale};
 
+/// More characters than any entry has, its value written out.
+const LONGEST: usize = 400;
+
 impl Parser<'_> {
     /// An expression. Inside a list a blank before a sign and none behind it begins a new element.
     pub fn expression(&mut self, in_list: bool) -> Result<Value, Error> {
@@ -19,6 +22,7 @@ impl Parser<'_> {
                 break;
             }
             self.at += 1;
+            self.not_too_long(&left)?;
             let right = self.product(in_list)?;
             left = match (left, right) {
                 (Value::Number(a), Value::Number(b)) if minus => Value::Number(a.minus(&b)),
@@ -27,6 +31,16 @@ impl Parser<'_> {
             };
         }
         Ok(left)
+    }
+
+    /// An entry is short; what grows on is refused before it takes long.
+    fn not_too_long(&self, value: &Value) -> Result<(), Error> {
+        match value {
+            Value::Number(term) if term.text().len() > LONGEST => Err(refusal::because(
+                "An entry of this matrix is too long. Write it shorter, or as a decimal number.",
+            )),
+            _ => Ok(()),
+        }
     }
 
     fn product(&mut self, in_list: bool) -> Result<Value, Error> {
@@ -41,6 +55,7 @@ impl Parser<'_> {
             } else if !self.multiplies_unsaid(&left, token, in_list) {
                 break;
             }
+            self.not_too_long(&left)?;
             let right = self.signed(in_list)?;
             left = self.multiplied(left, right, divides, from)?;
         }

@@ -73,6 +73,13 @@ impl<'n> Form<'n> {
             Some("nrow") => self.rows = Some(value.size().ok_or_else(foreign)?),
             Some("ncol") => self.cols = Some(value.size().ok_or_else(foreign)?),
             Some("byrow") => self.by_row = Some(value == Value::Number(Term::atom("1"))),
+            Some("dim" | "Dim") => match value.sizes().as_deref() {
+                Some([rows, cols]) => {
+                    self.rows = Some(usize::try_from(*rows).map_err(|_| foreign())?);
+                    self.cols = Some(usize::try_from(*cols).map_err(|_| foreign())?);
+                }
+                _ => return Err(foreign()),
+            },
             Some("shape" | "size") => self.shape = Some(value.sizes().ok_or_else(foreign)?),
             Some("data" | "numpy" | "object") => self.values.push(value),
             Some(key) if said_about.contains(&key) => {

@@ -92,6 +92,7 @@ const FUNCTIONS: [(&[&str], Meaning); 27] = [
             "new",
             "pmat",
             "bmat",
+            "structure",
         ],
         Meaning::Array,
     ),

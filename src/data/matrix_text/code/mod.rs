@@ -35,7 +35,9 @@ type Named = (Option<String>, Value);
 pub(super) fn read(text: &str) -> Outcome {
     let listed = yaml(text);
     let text = listed.as_deref().unwrap_or(text);
-    let mut parser = Parser::new(text, tokens::tokens(text)?);
+    let tokens = tokens::tokens(text)?;
+    around::refuse_postfix(&tokens)?;
+    let mut parser = Parser::new(text, tokens);
     let values = statements(&mut parser)?;
     explained(values, parser.notes)
 }

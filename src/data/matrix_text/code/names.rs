@@ -77,6 +77,9 @@ pub fn declaration(parser: &mut Parser) -> Result<Option<String>, Error> {
     });
     let joined = declares || left.iter().skip(1).all(|token| !token.gap);
     match name {
+        Some(_) if joined && !declares && left.iter().all(plain) => {
+            Ok(Some(whole.trim_matches(['"', '\'']).to_owned()))
+        }
         Some(name) if joined && left.iter().all(plain) => {
             Ok(Some(name.text.trim_matches(['"', '\'']).to_owned()))
         }

@@ -151,16 +151,23 @@ pub fn rejoin_headings(rows: &mut Rows, lines: &Lines, separator: Separator) {
             .filter(|f| !f.is_empty())
             .map(str::to_owned)
             .collect();
-        *row = match wide.len() == width || wide.len() + 1 == width {
-            true => wide,
-            false => {
-                let mut title = vec![String::new(); width.max(1)];
-                title[width.max(1) - 1] = line.text.trim().to_owned();
-                title.rotate_right(1);
-                title
-            }
-        };
+        if !row.iter().all(|word| is_title(word)) {
+            continue;
+        }
+        if wide.len() == width || wide.len() + 1 == width {
+            *row = wide;
+        } else {
+            let mut title = vec![String::new(); width.max(1)];
+            title[0] = line.text.trim().to_owned();
+            *row = title;
+        }
     }
+}
+
+/// A word of a title: it begins with a letter, or is a unit in brackets.
+fn is_title(word: &str) -> bool {
+    let letter = |text: &str| text.starts_with(char::is_alphabetic);
+    letter(word.trim_start_matches(['(', '['])) && !word.contains('=')
 }
 
 /// The index of a printed series.

@@ -112,7 +112,6 @@ fn carried_out(lines: &Lines, plan: &Plan, purpose: Purpose) -> Outcome {
         rows,
         notes,
         above: lines.above,
-        blanks: plan.separator == Separator::Blanks,
         style: plan.style,
         ..Table::default()
     };

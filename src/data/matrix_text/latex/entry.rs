@@ -8,6 +8,8 @@ use crate::data::number_format::full;
 
 /// Deeper than any entry is.
 const DEEPEST: usize = 24;
+/// More characters than any entry has.
+const LONGEST: usize = 400;
 
 /// Commands without meaning for the number: spaces and sizes.
 const SPACES: [&str; 20] = [
@@ -167,6 +169,9 @@ impl<'a> Reader<'a> {
     fn sum(&mut self) -> Option<Term> {
         let mut left = self.signed()?;
         loop {
+            if left.text().len() > LONGEST {
+                return None;
+            }
             if self.take('+') {
                 left = left.plus(&self.product()?);
             } else if self.take('-') {
@@ -193,6 +198,9 @@ impl<'a> Reader<'a> {
     fn product(&mut self) -> Option<Term> {
         let mut left = self.factor()?;
         loop {
+            if left.text().len() > LONGEST {
+                return None;
+            }
             self.skip();
             let before = self.scan;
             match self.scan.next() {
@@ -245,6 +253,13 @@ impl<'a> Reader<'a> {
     }
 
     fn base(&mut self) -> Option<Term> {
+        self.depth = self.depth.checked_sub(1)?;
+        let base = self.base_here();
+        self.depth += 1;
+        base
+    }
+
+    fn base_here(&mut self) -> Option<Term> {
         self.skip();
         if let Some(number) = self.number() {
             return Some(Term::atom(number));
@@ -253,9 +268,7 @@ impl<'a> Reader<'a> {
             Piece::Command(name) => self.command(name),
             Piece::Group(inner) => self.inner(inner).map(Term::in_parentheses_if_sum),
             Piece::Char('(') => {
-                self.depth = self.depth.checked_sub(1)?;
                 let inner = self.sum()?;
-                self.depth += 1;
                 self.take(')').then(|| inner.in_parentheses())
             }
             Piece::Char('√') => self.base().map(Term::root),

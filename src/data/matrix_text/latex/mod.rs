@@ -59,6 +59,15 @@ pub(super) fn read(text: &str, purpose: Purpose) -> Outcome {
     } else {
         text
     };
+    braces_are_closed(&text)?;
+    if !text
+        .replace("\\$", "")
+        .matches('$')
+        .count()
+        .is_multiple_of(2)
+    {
+        return Err(refusal::not_closed("$"));
+    }
     let mut notes: Vec<String> = comments
         .first()
         .map(|first| noise::comments(first, comments.len()))
@@ -149,6 +158,24 @@ fn without_comments(text: &str) -> (String, Vec<String>) {
     (out, comments)
 }
 
+/// A brace without its partner is refused at once: looking for it again and again would take long.
+fn braces_are_closed(text: &str) -> Result<(), Error> {
+    let (mut depth, mut escaped) = (0_usize, false);
+    for c in text.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '{' => depth += 1,
+            '}' => depth = depth.checked_sub(1).ok_or(Error::Unbalanced('}'))?,
+            _ => {}
+        }
+    }
+    match depth {
+        0 => Ok(()),
+        _ => Err(Error::Unbalanced('{')),
+    }
+}
+
 /// Every matrix of the text, in order.
 fn matrices(text: &str) -> Result<Vec<Placed>, Error> {
     let mut found = Vec::new();
@@ -234,7 +261,14 @@ fn several(text: &str, found: Vec<Placed>) -> Outcome {
         if matches!(between.chars().last(), Some('+' | '-')) && !between.contains('=') {
             return Err(refusal::not_computed("A sum of matrices", text));
         }
-        let apart = between.contains(['=', ',', ';'])
+        // `A \quad\text{and} B`
+        let words = between
+            .split('\\')
+            .next()
+            .unwrap_or("")
+            .contains(char::is_alphabetic);
+        let apart = words
+            || between.contains(['=', ',', ';'])
             || between.contains("\\\\")
             || between.contains("\\text");
         if !apart && text[pair[0].end..pair[1].start].matches('\n').count() < 2 {

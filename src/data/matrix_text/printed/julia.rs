@@ -6,6 +6,7 @@ use super::super::table::{self, Purpose, Table};
 
 /// The shape that a line says, and nothing but it and words.
 fn shape(line: &str) -> Option<(usize, usize)> {
+    let line = line.replace(" x ", "x").replace(" × ", "×");
     let line = line.trim();
     let mut found = None;
     let is_type = |word: &str| {

@@ -12,7 +12,7 @@ pub fn take(table: &mut Table) -> Result<(), Error> {
         return Ok(());
     }
     let mut taken = 0;
-    while table.rows.len() > 1 && is_names(&table.rows[0], table.blanks, taken > 0) {
+    while table.rows.len() > 1 && is_names(&table.rows[0], taken > 0) {
         let row = table.rows.remove(0);
         if taken == 0 && hidden_index(&row, table) {
             // The names are kept for what follows.
@@ -30,7 +30,7 @@ pub fn take(table: &mut Table) -> Result<(), Error> {
     }
     if table.rows.len() == 1
         && taken == 0
-        && is_names(&table.rows[0], table.blanks, false)
+        && is_names(&table.rows[0], false)
         && table.rows[0].len() > 1
     {
         return Err(refusal::because(format!(
@@ -54,8 +54,8 @@ fn note(table: &mut Table, row: &[String]) {
     ));
 }
 
-/// At least one name, and nothing but names and empty fields. Between blanks a heading's other words count as names.
-fn is_names(row: &[String], blanks: bool, below_names: bool) -> bool {
+/// At least one name, and nothing but names, units and empty fields.
+fn is_names(row: &[String], below_names: bool) -> bool {
     let kinds: Vec<Kind> = row.iter().map(|field| field::kind(field)).collect();
     let is_unit = |field: &str| {
         field.starts_with(['(', '[', '%', '°', '/']) && !field.chars().any(|c| c.is_ascii_digit())
@@ -63,7 +63,7 @@ fn is_names(row: &[String], blanks: bool, below_names: bool) -> bool {
     let name = |(field, kind): (&String, &Kind)| match kind {
         Kind::Word => !is_part_of_number(field),
         Kind::Empty => true,
-        Kind::Odd => is_unit(field) || (blanks && matches!(field.as_str(), "=" | ":" | "|")),
+        Kind::Odd => is_unit(field),
         _ => false,
     };
     let some = kinds.contains(&Kind::Word) || (below_names && kinds.contains(&Kind::Odd));

@@ -30,8 +30,6 @@ pub(super) struct Table {
     pub notes: Vec<String>,
     /// Lines above the first row that were left out already.
     pub above: usize,
-    /// Blanks stand between the fields, so that a heading may have blanks of its own.
-    pub blanks: bool,
     /// Commas are settled as decimal, or points are.
     pub style: Option<Style>,
     pub classes: Option<Vec<String>>,
@@ -99,9 +97,13 @@ fn drop_empty(table: &mut Table) {
     while !table.rows.is_empty() && table.rows.iter().all(ends_empty) {
         table.rows.iter_mut().for_each(|row| drop(row.pop()));
     }
-    let begins_empty = |row: &Vec<String>| row.len() > 1 && row[0].is_empty();
-    while !table.rows.is_empty() && table.rows.iter().all(begins_empty) {
-        table.rows.iter_mut().for_each(|row| drop(row.remove(0)));
+    let leading = |row: &Vec<String>| {
+        let empty = row.iter().take_while(|field| field.is_empty()).count();
+        empty.min(row.len().saturating_sub(1))
+    };
+    let empty = table.rows.iter().map(leading).min().unwrap_or(0);
+    for row in table.rows.iter_mut().filter(|_| empty > 0) {
+        row.drain(..empty);
     }
 }
 
@@ -180,7 +182,7 @@ fn in_style(table: Table, style: Style) -> Outcome {
                 grouped = Some(format!(
                     "“{}” was read as {}.",
                     shorten(field),
-                    spelled.text
+                    shorten(&spelled.text)
                 ));
             }
             comma |= spelled.decimal_comma;
