@@ -1,8 +1,6 @@
 //! What a matrix allows the rest of the state to be.
 
-use crate::data::EnteredMatrix;
-use crate::linalg::rref::rref;
-use crate::linalg::svd;
+use super::decomposition::Decomposition;
 
 /// Rows and columns of the largest matrix the lab takes.
 pub const MAX_SIDE: usize = 12;
@@ -16,15 +14,15 @@ pub struct Limits {
 }
 
 /// The limits that go with a matrix and a tolerance.
-pub fn limits(matrix: &EnteredMatrix, tol: Option<f64>) -> Limits {
-    let a = matrix.matrix();
-    let rank = svd(a).map_or(0, |svd| {
+pub fn limits(of: &Decomposition, tol: Option<f64>) -> Limits {
+    let (rows, columns) = (of.matrix().rows(), of.matrix().cols());
+    let rank = of.svd.as_ref().map_or(0, |svd| {
         svd.rank(tol.unwrap_or_else(|| svd.default_tolerance()))
     });
     Limits {
-        operations: rref(a).map_or(0, |r| r.steps.len()),
-        largest_rank: a.nrows().min(a.ncols()),
-        columns: a.ncols(),
-        nullity: a.ncols().saturating_sub(rank),
+        operations: of.reduction.as_ref().map_or(0, |r| r.rref.steps.len()),
+        largest_rank: rows.min(columns),
+        columns,
+        nullity: columns.saturating_sub(rank),
     }
 }

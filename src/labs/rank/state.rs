@@ -1,5 +1,6 @@
 //! What a link to the Rank lab holds.
 
+use super::decomposition::Kept;
 use super::limits::{Limits, MAX_SIDE, limits};
 use super::presets::FIRST;
 use crate::data::EnteredMatrix;
@@ -47,6 +48,8 @@ pub struct RankState {
     /// How far x stands along the first directions of the null space; no zeros at the end.
     pub null_space: Vec<f64>,
     pub basis: Basis,
+    /// Of `matrix`, once the state has been settled.
+    pub decomposition: Kept,
 }
 
 impl Default for RankState {
@@ -60,6 +63,7 @@ impl Default for RankState {
             row_space: 1.0,
             null_space: Vec::new(),
             basis: Basis::default(),
+            decomposition: Kept::default(),
         }
     }
 }
@@ -155,7 +159,7 @@ impl LinkState for RankState {
             largest_rank,
             columns,
             nullity,
-        } = limits(&self.matrix, self.tol);
+        } = limits(&self.decomposition.keep(&self.matrix), self.tol);
         let mut problems = Vec::new();
         problems.extend(at_most("op", &mut self.op, operations, 0));
         problems.extend(at_most("r", &mut self.r, largest_rank, 1));

@@ -1,74 +1,92 @@
-//! Presets, challenges and predictions, in words.
+//! The challenges: what is asked, and when it is met.
 
-/// One challenge: id, task, hint, solution.
-pub struct Task {
-    pub id: &'static str,
-    pub task: &'static str,
-    pub hint: &'static str,
-    pub solution: &'static str,
-}
+use crate::labs::lora::model::{Counts, Known, Trained};
+use crate::labs::lora::state::{Inputs, Optimizer, Scaling, Start, State, Update};
+use crate::state::challenge::Challenge;
 
-/// In the order of `challenges::MET`.
-pub const TASKS: [Task; 8] = [
-    Task {
+/// Whether a state and its results meet a challenge.
+pub type Met = fn(&State, &Known, &Trained) -> bool;
+
+/// The share of Σσ² that the first challenge asks for.
+const MOST: f64 = 0.95;
+/// A first update within this share of another counts as equally large.
+const SAME: f64 = 0.05;
+
+pub const CHALLENGES: &[Challenge<Met>] = &[
+    Challenge {
         id: "most-energy",
         task: "Find the smallest r whose best update keeps 95 % of the energy of ΔW*.",
         hint: "“What to notice” tells the energy at your r. Energy is Σσ², so it rises faster than Σσ.",
         solution: "For the toy (64 × 48, σᵢ = 1/i) it is r = 10: Σσ² up to 10 is 95.4 % of the whole, up to 9 it is 94.8 %.",
+        met: |state, known, _| state.rank() == known.svd.smallest_rank_for_energy(MOST),
     },
-    Task {
+    Challenge {
         id: "pointless",
         task: "Make r(d + k) larger than dk. What has become pointless?",
         hint: "Move r to the right and watch the number of trainable parameters.",
         solution: "Above r = dk/(d + k), 27.4 for 64 × 48, the two factors hold more numbers than the update they stand for. Training the update itself would be cheaper.",
+        met: |state, _, _| {
+            let counts = Counts::of(state);
+            counts.lora > counts.full
+        },
     },
-    Task {
+    Challenge {
         id: "reach-floor",
         task: "Train until the loss is within 1 % of its floor.",
         hint: "Press Train. A higher speed makes more steps between two pictures.",
         solution: "The toy at r = 4 gets there with its default settings. The floor is Σσ² of the directions that were left out: no update of rank 4 can do better.",
+        met: |_, _, trained| trained.at_floor(),
     },
-    Task {
+    Challenge {
         id: "diverge",
         task: "Make training diverge.",
         hint: "How long a step is, the learning rate decides. It stands with the settings of the training.",
         solution: "Choose plain gradient descent, type a learning rate ten or a hundred times the default, and train. Every step then overshoots by more than it corrects.",
+        met: |_, _, trained| trained.diverged,
     },
-    Task {
+    Challenge {
         id: "same-first-update",
         task: "Take the toy with plain gradient descent. From r = 4 and α = 8, go to r = 8 without changing how far the first step goes towards ΔW*. Which α did you need?",
         hint: "With plain gradient descent the first step towards ΔW* is proportional to s²·r, on average over the start of A. At r = 4 and α = 8 that is 2² · 4 = 16.",
         solution: "s²·r = 16 at r = 8 needs s = √2, so α = 8√2, about 11.3. With the scale α/√r instead, α stays 8: s²·r is α² whatever r is.",
+        met: |state, _, _| {
+            let first = state.scale() * state.scale() * state.rank() as f64;
+            let toy = State::default();
+            let wanted = toy.scale() * toy.scale() * toy.rank() as f64;
+            state.task() == toy.task()
+                && state.start == Start::Paper
+                && state.optimizer == Optimizer::Gd
+                && state.rank() == 2 * toy.rank()
+                && (first / wanted - 1.0).abs() <= SAME
+        },
     },
-    Task {
+    Challenge {
         id: "accident",
         task: "Have the common accident: leave α at 8 and raise r until s is below a quarter.",
         hint: "s = α/r.",
         solution: "From r = 33 on, s = 8/r is below 1/4. The first step towards ΔW* is then an eighth of the one at r = 4, for the same learning rate.",
+        met: |state, _, _| {
+            state.scaling == Scaling::Lora && state.alpha == 8.0 && state.scale() < 0.25
+        },
     },
-    Task {
+    Challenge {
         id: "not-the-svd",
         task: "Find a task whose best rank-r update is not the truncated SVD of ΔW*, and train to its floor.",
         hint: "What makes one direction of error cost more than another?",
         solution: "Make the inputs correlated, with corr at 0.9. The loss then weighs errors by C. Its floor is that of reduced-rank regression, and at that floor the error against ΔW* is above the dashed curve.",
+        met: |state, _, trained| {
+            state.update == Update::Synthetic
+                && state.inputs == Inputs::Correlated
+                && state.target_noise == 0.0
+                && trained.at_floor()
+                && trained.error > 1.01 * trained.best_error
+        },
     },
-    Task {
+    Challenge {
         id: "two-adapters",
         task: "Switch two adapters on at once. What is the rank of their sum?",
         hint: "The switches stand with “Swapping adapters”.",
         solution: "Two adapters of rank 2 add up to an update of rank 4: the columns of both B’s together span at most 2 + 2 directions.",
+        met: |state, _, _| state.adapters.iter().filter(|on| **on).count() == 2,
     },
 ];
-
-pub const SHARE_QUESTION: &str = "A weight matrix is 4096 × 4096. You adapt it with r = 8. Which share of its numbers do you train?";
-pub const SHARE_OPTIONS: &[&str] = &["about 10 %", "about 3 %", "about 0.4 %", "about 0.02 %"];
-pub const SHARE_RIGHT: usize = 2;
-pub const SHARE_ANSWER: &str = "r(d + k) = 8 · 8192 = 65 536 numbers instead of 4096² = 16 777 216, which is 0.39 %. The share is r(1/d + 1/k): it shrinks as the layer grows, so large models gain most.";
-
-pub const FIRST_STEP_QUESTION: &str = "At the start A is random and B is zero. One step of gradient descent is made. Which of the two changes?";
-pub const FIRST_STEP_OPTIONS: &[&str] = &["only A", "only B", "both", "neither"];
-pub const FIRST_STEP_RIGHT: usize = 1;
-pub const FIRST_STEP_ANSWER: &str = "Only B. The gradient of A is Bᵀ times something, and B is zero; the gradient of B is something times Aᵀ, and A is not. From the second step on both move. If both started at zero, neither would ever move.";
-
-pub const PRESET_LABEL: &str = "Start from";
-pub const OWN_SETTINGS: &str = "own settings";
