@@ -21,6 +21,7 @@ pub mod readout;
 pub mod scene;
 mod scene_handles;
 pub mod session;
+pub mod shipped;
 pub mod sight;
 pub mod slider;
 pub mod storage;

@@ -1,7 +1,6 @@
 //! From the state to what is on screen: the spectrum, the trial and the training under one budget, each asked of the
-//! worker when the state wants it, and what is fetched when it is first needed.
+//! worker when the state wants it.
 
-mod fetch;
 mod play;
 mod work;
 
@@ -19,8 +18,12 @@ use crate::labs::choose_r::trial_job::{self, Tried};
 use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
+use crate::ui::shipped::Shipped;
 
 pub use work::Work;
+
+/// What a download that fails is called.
+const UPDATE: &str = "The real update";
 
 /// A spectrum and what it is of.
 #[derive(Clone)]
@@ -35,8 +38,6 @@ impl PartialEq for Shown {
     }
 }
 
-type Fetched<T> = RwSignal<Option<Result<Arc<T>, String>>>;
-
 /// The open lab: its state, and what has come in.
 #[derive(Clone, Copy)]
 pub struct Lab {
@@ -47,8 +48,9 @@ pub struct Lab {
     /// The reader's own, by their serial numbers.
     own: RwSignal<Vec<Arc<Spectrum>>>,
     /// All 36 of the real run.
-    pub real: Fetched<Vec<Spectrum>>,
-    value: Fetched<Vec<u8>>,
+    pub real: Shipped<Vec<Spectrum>>,
+    /// The bytes of the one that ships entry by entry.
+    value: Shipped<Vec<u8>>,
     pub tried: RwSignal<Option<Arc<Tried>>>,
     trained: RwSignal<Option<Arc<Trained>>>,
     pub spectrum_work: Work,
@@ -57,8 +59,6 @@ pub struct Lab {
     pub shared_work: Work,
     /// The step on screen while the training is played.
     pub playing: RwSignal<Option<usize>>,
-    /// Files that are on their way, so that none is fetched twice.
-    asked: StoredValue<Vec<&'static str>>,
     jobs: Jobs,
 }
 
@@ -66,14 +66,16 @@ impl Lab {
     pub fn open(session: Session<State>) -> Self {
         let found = RwSignal::new(None::<Shown>);
         let own = RwSignal::new(Vec::new());
-        let real = RwSignal::new(None);
+        let real = Shipped::new(UPDATE, real::SPECTRA_FILE, |bytes| {
+            real::read_spectra(&bytes)
+        });
         let wanted = session.part(State::wanted);
         let lab = Self {
             session,
             shown: memo(move |before: Option<&Option<Shown>>| {
                 let wanted = wanted.get();
                 let now = match wanted {
-                    Wanted::Layer(index) => real.with(|r| layer(r, index)),
+                    Wanted::Layer(index) => layer(real.get(), index),
                     Wanted::Own(serial) => own.with(|own| own.get(serial).cloned()),
                     _ => {
                         found.with(|f| f.clone().filter(|f| f.wanted == wanted).map(|f| f.spectrum))
@@ -85,7 +87,7 @@ impl Lab {
             found,
             own,
             real,
-            value: RwSignal::new(None),
+            value: Shipped::new(UPDATE, real::DELTA_W_FILE, Ok),
             tried: RwSignal::new(None),
             trained: RwSignal::new(None),
             spectrum_work: Work::new(),
@@ -93,7 +95,6 @@ impl Lab {
             trial_work: Work::new(),
             shared_work: Work::new(),
             playing: RwSignal::new(None),
-            asked: StoredValue::new(Vec::new()),
             jobs: use_jobs(),
         };
         lab.follow_spectrum(wanted);
@@ -199,14 +200,10 @@ impl Lab {
         })
     }
 
-    /// Forgets a download that failed, so that choosing again tries again.
+    /// Tries a download that failed again.
     pub fn retry(self) {
-        if self.real.with_untracked(|r| matches!(r, Some(Err(_)))) {
-            self.real.set(None);
-        }
-        if self.value.with_untracked(|v| matches!(v, Some(Err(_)))) {
-            self.value.set(None);
-        }
+        self.real.retry();
+        self.value.retry();
     }
 
     fn follow_spectrum(self, wanted: Memo<Wanted>) {
@@ -217,15 +214,15 @@ impl Lab {
                 Wanted::Own(_) => self.stop(self.spectrum_work),
                 Wanted::Layer(_) => {
                     self.stop(self.spectrum_work);
-                    if let Some(Err(reason)) = self.real() {
+                    if let Some(Err(reason)) = self.real.want() {
                         self.spectrum_work.problem.set(Some(reason));
                     }
                 }
                 Wanted::Value => {
                     // The table of all 36 stands beside it.
-                    untrack(|| self.real());
-                    match self.value.get() {
-                        None => self.fetch(self.value, real::DELTA_W_FILE, Ok),
+                    untrack(|| self.real.want());
+                    match self.value.want() {
+                        None => {}
                         Some(Err(reason)) => self.spectrum_work.problem.set(Some(reason)),
                         Some(Ok(bytes)) => self.order(
                             wanted,
@@ -317,7 +314,7 @@ impl Lab {
                 return self.stop(self.shared_work);
             };
             let spectra = match shared.layers {
-                Layers::Real => match self.real() {
+                Layers::Real => match self.real.want() {
                     None => return,
                     Some(Err(reason)) => return self.shared_work.problem.set(Some(reason)),
                     Some(Ok(spectra)) => real::value_heads(&spectra),
@@ -341,20 +338,9 @@ impl Lab {
             });
         }) as Reaction);
     }
-
-    /// The spectra of the real run; fetched when first asked for.
-    fn real(self) -> Option<Result<Arc<Vec<Spectrum>>, String>> {
-        let real = self.real.get();
-        if real.is_none() {
-            self.fetch(self.real, real::SPECTRA_FILE, |bytes| {
-                real::read_spectra(&bytes)
-            });
-        }
-        real
-    }
 }
 
-fn layer(real: &Option<Result<Arc<Vec<Spectrum>>, String>>, index: usize) -> Option<Arc<Spectrum>> {
+fn layer(real: Option<Result<Arc<Vec<Spectrum>>, String>>, index: usize) -> Option<Arc<Spectrum>> {
     match real {
         Some(Ok(spectra)) => spectra.get(index).cloned().map(Arc::new),
         _ => None,
