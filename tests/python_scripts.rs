@@ -16,6 +16,7 @@ mod own;
 mod rank;
 #[path = "python/svd.rs"]
 mod svd;
+mod training;
 
 use low_rank_lab::engine::{self, Job, JobKind, Step};
 use low_rank_lab::labs::LABS;

@@ -1,6 +1,9 @@
 //! What crosses between page and worker, read from any bytes.
 
+use low_rank_lab::engine::training::{Answer, Lesson, Order};
 use low_rank_lab::engine::{Event, EventBody, Request, Runner, decode, encode};
+use low_rank_lab::labs::autoencoder::lesson::AutoencoderLesson;
+use low_rank_lab::labs::lora::lesson::LoraLesson;
 use low_rank_lab::labs::{self, autoencoder, choose_r, lora, svd};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -18,12 +21,12 @@ pub fn messages(data: &[u8]) {
         0 => same_again::<Request>(bytes),
         1 => same_again::<Event>(bytes),
         2 => same_again::<svd::job::Answer>(bytes),
-        3 => same_again::<lora::job::Answer>(bytes),
+        3 => same_again::<Answer<LoraLesson>>(bytes),
         4 => same_again::<lora::scaling::Comparison>(bytes),
         5 => same_again::<choose_r::spectrum_job::Found>(bytes),
         6 => same_again::<choose_r::trial_job::Tried>(bytes),
         7 => same_again::<choose_r::shared_job::Trained>(bytes),
-        8 => same_again::<autoencoder::job::Answer>(bytes),
+        8 => same_again::<Answer<AutoencoderLesson>>(bytes),
         9 => same_again::<autoencoder::reading::Found>(bytes),
         _ => serve(usize::from(*which), bytes),
     }
@@ -77,8 +80,8 @@ fn serve(which: usize, input: &[u8]) {
 /// Orders of allowed sizes that are for a patient reader.
 fn takes_long(job: &str, input: &[u8]) -> bool {
     match job {
-        lora::job::NAME => decode::<lora::job::Order>(input).is_ok_and(|order| {
-            let task = order.task;
+        LoraLesson::NAME => decode::<Order<LoraLesson>>(input).is_ok_and(|order| {
+            let Some(task) = order.task else { return false };
             let sides = [task.d, task.k, task.samples];
             sides.iter().all(|side| *side <= lora::state::MAX_SAMPLES)
                 && (sides.iter().any(|side| *side > 96) || order.method.rank > 96)

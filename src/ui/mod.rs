@@ -28,3 +28,4 @@ pub mod storage;
 pub mod theme;
 pub mod training;
 pub mod transport;
+pub mod work;

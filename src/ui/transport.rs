@@ -1,32 +1,23 @@
-//! The buttons of a training: Train or Pause, Step, Reset.
+//! The buttons of a training: Train or Pause, Step, Reset; and how far it is, where that takes a while.
 
 use leptos::prelude::*;
 
-use super::live::live;
+use super::live::{derived, live};
+use super::training::{Run, Training};
+use super::work::WorkingBar;
 
 const TRAIN: &str = "Train";
 const PAUSE: &str = "Pause";
 
-/// Whether a training loop runs. It is always waiting for one answer or one frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Run {
-    Still,
-    Running,
-    /// Stops when what it waits for has come.
-    Pausing,
-}
-
 /// Train or Pause, Step, Reset.
 #[component]
 pub fn Transport(
-    #[prop(into)] running: Signal<bool>,
-    /// Training has diverged: only Reset leads on.
+    training: Training,
+    /// The training cannot go on: only Reset leads on.
     #[prop(into)]
-    stopped: Signal<bool>,
-    on_toggle: Callback<()>,
-    on_step: Callback<()>,
-    on_reset: Callback<()>,
+    ended: Signal<bool>,
 ) -> impl IntoView {
+    let running = Memo::new(move |_| training.run.get() == Run::Running);
     let name = move || if running.get() { PAUSE } else { TRAIN };
     view! {
         <div class="buttons transport">
@@ -34,14 +25,19 @@ pub fn Transport(
                 type="button"
                 class="button primary"
                 aria-label=name
-                disabled=move || stopped.get() && !running.get()
-                on:click=move |_| on_toggle.run(())
+                disabled=move || ended.get() && !running.get()
+                on:click=move |_| training.toggle()
             >
                 <span aria-hidden="true">{live(move || if running.get() { "❚❚ " } else { "▶ " })}</span>
                 {live(name)}
             </button>
-            <button type="button" class="button" disabled=stopped on:click=move |_| on_step.run(())>"Step"</button>
-            <button type="button" class="button" on:click=move |_| on_reset.run(())>"Reset"</button>
+            <button type="button" class="button" disabled=ended on:click=move |_| training.step()>"Step"</button>
+            <button type="button" class="button" on:click=move |_| training.reset()>"Reset"</button>
         </div>
+        <WorkingBar
+            work=training.work
+            label=derived(move || training.label())
+            on_cancel=Callback::new(move |()| training.cancel())
+        />
     }
 }

@@ -1,8 +1,8 @@
 //! The readouts of the autoencoder lab, as its job in the worker finds them.
 
-use super::{FIRST_LOSS, Readouts, run, shipped};
+use super::{FIRST_LOSS, Readouts, shipped, training};
 use low_rank_lab::data::number_format::full;
-use low_rank_lab::labs::autoencoder::job::{Answer, Order, TRAIN};
+use low_rank_lab::labs::autoencoder::lesson::AutoencoderLesson;
 use low_rank_lab::labs::autoencoder::model::File;
 use low_rank_lab::labs::autoencoder::state::State;
 use low_rank_lab::state::link::{Query, decode};
@@ -10,22 +10,9 @@ use low_rank_lab::state::link::{Query, decode};
 pub fn readouts(query: &str) -> Readouts {
     let (state, problems) = decode::<State>(&Query::parse(query));
     assert!(problems.is_empty(), "{query}: {problems:?}");
-    let task = state.task();
-    let order = Order {
-        key: task.key(),
-        task: Some(task),
-        file: state
-            .is_digits()
-            .then(|| File::Digits(shipped("assets/data/digits.npy"))),
-        method: state.method(),
-        steps: state.steps,
-        shown: state.shown,
-        known: false,
-    };
-    let answers = run(&TRAIN, &order);
-    let Some(Answer::Trained(t)) = answers.last() else {
-        panic!("{query}: {} answers", answers.len());
-    };
+    let digits = || File::Digits(shipped("assets/data/digits.npy"));
+    let digits = state.is_digits().then(digits);
+    let (_, t) = training::results::<AutoencoderLesson>(&state, digits);
     vec![
         ("loss", full(t.loss)),
         ("loss-floor", t.floor().map(full).unwrap_or_default()),

@@ -60,7 +60,7 @@ fn not_the_svd(state: &State, _: &Known, trained: &Trained) -> bool {
         && state.inputs == Inputs::Correlated
         && state.target_noise == 0.0
         && trained.at_floor()
-        && trained.error > 1.01 * trained.best_error
+        && trained.error > 1.01 * trained.limits.error
 }
 
 fn two_adapters(state: &State, _: &Known, _: &Trained) -> bool {

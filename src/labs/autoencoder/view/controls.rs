@@ -9,7 +9,7 @@ use crate::ui::equation::{Equation, operator, shaped, space, subscripted, symbol
 use crate::ui::fields::Choice;
 use crate::ui::live::{derived, memo};
 use crate::ui::slider::Slider;
-use crate::ui::transport::{Run, Transport};
+use crate::ui::transport::Transport;
 
 use super::compute::Lab;
 
@@ -111,13 +111,7 @@ pub fn Controls(lab: Lab) -> impl IntoView {
             <DataChoice lab />
             <Activations lab />
             <div class="train">
-            <Transport
-                running=memo(move |_| lab.training.run.get() == Run::Running)
-                stopped=memo(move |_| lab.diverged())
-                on_toggle=Callback::new(move |()| lab.training.toggle())
-                on_step=Callback::new(move |()| lab.training.step())
-                on_reset=Callback::new(move |()| lab.training.reset())
-            />
+            <Transport training=lab.training ended=memo(move |_| lab.ended()) />
             <Choice
                 label="Speed"
                 options=speeds.collect()

@@ -2,7 +2,6 @@
 //! worker when the state wants it.
 
 mod play;
-mod work;
 
 use std::sync::Arc;
 
@@ -15,12 +14,10 @@ use crate::labs::choose_r::shared_job::{self, Frame, Trained};
 use crate::labs::choose_r::spectrum_job::{self, File, Found};
 use crate::labs::choose_r::state::{Layers, STEPS, Source, State, Wanted};
 use crate::labs::choose_r::trial_job::{self, Tried};
-use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
 use crate::ui::shipped::Shipped;
-
-pub use work::Work;
+use crate::ui::work::Work;
 
 /// What a download that fails is called.
 const UPDATE: &str = "The real update";
@@ -59,7 +56,6 @@ pub struct Lab {
     pub shared_work: Work,
     /// The step on screen while the training is played.
     pub playing: RwSignal<Option<usize>>,
-    jobs: Jobs,
 }
 
 impl Lab {
@@ -90,26 +86,15 @@ impl Lab {
             value: Shipped::new(UPDATE, real::DELTA_W_FILE, Ok),
             tried: RwSignal::new(None),
             trained: RwSignal::new(None),
-            spectrum_work: Work::new(),
-            file_work: Work::new(),
-            trial_work: Work::new(),
-            shared_work: Work::new(),
+            spectrum_work: Work::idle(),
+            file_work: Work::idle(),
+            trial_work: Work::idle(),
+            shared_work: Work::idle(),
             playing: RwSignal::new(None),
-            jobs: use_jobs(),
         };
         lab.follow_spectrum(wanted);
         lab.follow_trial();
         lab.follow_shared();
-        on_cleanup(move || {
-            for work in [
-                lab.spectrum_work,
-                lab.file_work,
-                lab.trial_work,
-                lab.shared_work,
-            ] {
-                lab.stop(work);
-            }
-        });
         lab
     }
 
@@ -211,9 +196,9 @@ impl Lab {
             let wanted = wanted.get();
             self.spectrum_work.problem.set(None);
             match wanted {
-                Wanted::Own(_) => self.stop(self.spectrum_work),
+                Wanted::Own(_) => self.spectrum_work.stop(),
                 Wanted::Layer(_) => {
-                    self.stop(self.spectrum_work);
+                    self.spectrum_work.stop();
                     if let Some(Err(reason)) = self.real.want() {
                         self.spectrum_work.problem.set(Some(reason));
                     }
@@ -243,22 +228,18 @@ impl Lab {
             .found
             .with_untracked(|f| f.as_ref().is_some_and(|f| f.wanted == wanted));
         if here {
-            return self.stop(self.spectrum_work);
+            return self.spectrum_work.stop();
         }
         let order = spectrum_job::Order { wanted, files };
-        self.ask(
-            spectrum_job::NAME,
-            &order,
-            self.spectrum_work,
-            move |bytes| {
+        self.spectrum_work
+            .ask(spectrum_job::NAME, &order, move |bytes| {
                 let found: Found = engine::decode(&bytes).map_err(|error| error.to_string())?;
                 self.found.try_set(Some(Shown {
                     wanted: found.wanted,
                     spectrum: Arc::new(Spectrum::new((found.rows, found.cols), found.sigma)),
                 }));
                 Ok(())
-            },
-        );
+            });
     }
 
     /// Reads the reader's files. The state follows once they have been understood.
@@ -266,11 +247,8 @@ impl Lab {
         let serial = self.own.with_untracked(Vec::len);
         let wanted = Wanted::Own(serial);
         let order = spectrum_job::Order { wanted, files };
-        self.ask(
-            spectrum_job::FILE_NAME,
-            &order,
-            self.file_work,
-            move |bytes| {
+        self.file_work
+            .ask(spectrum_job::FILE_NAME, &order, move |bytes| {
                 let found: Found = engine::decode(&bytes).map_err(|error| error.to_string())?;
                 let spectrum = Arc::new(Spectrum::new((found.rows, found.cols), found.sigma));
                 let kept = self.own.try_update(|own| {
@@ -281,15 +259,14 @@ impl Lab {
                     self.change("update", |s| s.source = Source::Own(serial));
                 }
                 Ok(())
-            },
-        );
+            });
     }
 
     fn follow_trial(self) {
         let asked = self.session.part(|s| s.sweep.then(|| s.trial()));
         Effect::new(Box::new(move || {
             let Some(trial) = asked.get() else {
-                return self.stop(self.trial_work);
+                return self.trial_work.stop();
             };
             let here = self.tried.with_untracked(|tried| {
                 tried
@@ -297,9 +274,9 @@ impl Lab {
                     .is_some_and(|t| t.trial == trial && t.is_over())
             });
             if here {
-                return self.stop(self.trial_work);
+                return self.trial_work.stop();
             }
-            self.ask(trial_job::NAME, &trial, self.trial_work, move |bytes| {
+            self.trial_work.ask(trial_job::NAME, &trial, move |bytes| {
                 let tried: Tried = engine::decode(&bytes).map_err(|error| error.to_string())?;
                 self.tried.try_set(Some(Arc::new(tried)));
                 Ok(())
@@ -311,7 +288,7 @@ impl Lab {
         let asked = self.session.part(|s| s.adaptive.then(|| s.shared()));
         Effect::new(Box::new(move || {
             let Some(shared) = asked.get() else {
-                return self.stop(self.shared_work);
+                return self.shared_work.stop();
             };
             let spectra = match shared.layers {
                 Layers::Real => match self.real.want() {
@@ -325,17 +302,19 @@ impl Lab {
                 .trained
                 .with_untracked(|t| t.as_ref().is_some_and(|t| t.shared == shared));
             if here {
-                return self.stop(self.shared_work);
+                return self.shared_work.stop();
             }
             let order = shared_job::Order {
                 shared,
                 real: spectra,
             };
-            self.ask(shared_job::NAME, &order, self.shared_work, move |bytes| {
-                let trained: Trained = engine::decode(&bytes).map_err(|error| error.to_string())?;
-                self.trained.try_set(Some(Arc::new(trained)));
-                Ok(())
-            });
+            self.shared_work
+                .ask(shared_job::NAME, &order, move |bytes| {
+                    let trained: Trained =
+                        engine::decode(&bytes).map_err(|error| error.to_string())?;
+                    self.trained.try_set(Some(Arc::new(trained)));
+                    Ok(())
+                });
         }) as Reaction);
     }
 }

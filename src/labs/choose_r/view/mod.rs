@@ -11,7 +11,6 @@ mod shared;
 mod tasks;
 mod teaser;
 mod trial;
-mod working;
 
 use leptos::prelude::*;
 
