@@ -7,8 +7,8 @@
 //! | [`linalg`] | the linear algebra the labs teach: one file per decomposition | nothing here |
 //! | [`data`] | what goes into it: matrix text, seeded generators, shipped images and sets; the parts of Python scripts | `linalg` |
 //! | [`learn`] | training, step by step: LoRA, AdaLoRA, autoencoders, optimizers, the sweep over r | `linalg`, `data` |
-//! | [`plot`] | figures drawn on any plotters backend: charts, scenes, colour maps | `linalg` |
-//! | [`state`] | what a lab's state shares: its link, its undo, tours through states | nothing here |
+//! | [`plot`] | figures drawn on any plotters backend: charts, scenes, colour maps | `linalg`, `data` |
+//! | [`state`] | what a lab's state shares: its link, its undo, tours through states, challenges | nothing here |
 //! | [`engine`] | jobs that take longer than a frame, served in slices; knows no browser | `linalg` |
 //! | [`labs`] | one folder per lab, and the registry `LABS` | all of the above, `ui` in views |
 //! | `ui` | components: editor, slider, chart, heatmap, figure frame (feature `web`) | the pure layers |
@@ -16,8 +16,9 @@
 //! | `worker` | the worker's program: serves the labs' jobs (feature `worker`) | `engine`, `labs` |
 //!
 //! Invariants, kept by `tests/architecture.rs`:
-//! 1. Imports point down only. No lab imports another. Within a lab only `view.rs` and `text.rs` import `ui`.
-//! 2. Everything but `ui`, `app`, `worker` and `view.rs` builds without a browser's feature.
+//! 1. Imports point down only. No lab imports another. Within a lab only `view` and `text` import `ui`. The files of a layer
+//!    import each other in no circle.
+//! 2. Everything but `ui`, `app`, `worker` and the labs' `view` builds without a browser's feature.
 //! 3. The mathematics never panics, reads a clock, logs, or draws global randomness.
 //! 4. The worker computes; the page draws.
 //! 5. `Effect` stands in three places only: drawing a canvas, mirroring the state (the link, the ticks kept on

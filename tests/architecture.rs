@@ -1,5 +1,7 @@
 //! The invariants of `src/lib.rs`, held by reading the source. Each failure names file, line and reason.
 
+#[path = "architecture/circles.rs"]
+mod circles;
 #[path = "architecture/map.rs"]
 mod map;
 #[path = "architecture/paths.rs"]
@@ -65,6 +67,11 @@ fn texts() -> Vec<(String, String)> {
 fn imports_point_down() {
     let map = map();
     hold(|source| rules::imports_point_down(&map, source));
+}
+
+#[test]
+fn imports_go_round_in_no_circle() {
+    fail_with(circles::circles(&Source::all_below(root(), "src")));
 }
 
 #[test]
@@ -134,11 +141,23 @@ fn every_lab_is_registered_and_has_its_parts() {
                 ));
             }
         }
-        for part in ["state", "model", "figures", "python", "view", "text"] {
+        for part in [
+            "state", "model", "figures", "python", "tested", "view", "text",
+        ] {
             let folder = root().join("src/labs").join(&lab);
             if !folder.join(part).is_dir() && !folder.join(format!("{part}.rs")).is_file() {
                 found.push(format!(
                     "src/labs/{lab}:1: `{part}.rs` is missing: every lab has the same parts"
+                ));
+            }
+        }
+        for file in [
+            format!("tours/{}.txt", lab.replace('_', "-")),
+            "browser.mjs".to_owned(),
+        ] {
+            if !root().join("src/labs").join(&lab).join(&file).is_file() {
+                found.push(format!(
+                    "src/labs/{lab}:1: `{file}` is missing: see “How to add a lab” in the README"
                 ));
             }
         }

@@ -1,10 +1,10 @@
 //! The sentences of “Choosing r” are true for the state they stand beside, and its challenges can be met.
 
 use low_rank_lab::engine::{self, Step};
-use low_rank_lab::labs::choose_r::challenges::{MET, OnScreen};
 use low_rank_lab::labs::choose_r::model::{Rule, Spectrum};
 use low_rank_lab::labs::choose_r::shared_job::{self, Trained};
-use low_rank_lab::labs::choose_r::state::{Layers, STEPS, Source, State};
+use low_rank_lab::labs::choose_r::state::{LAYER_SIDE, Layers, STEPS, Source, State};
+use low_rank_lab::labs::choose_r::text::challenges::{CHALLENGES, OnScreen};
 use low_rank_lab::labs::choose_r::trial_job::{self, Row, Tried};
 use low_rank_lab::labs::choose_r::{real, text};
 
@@ -43,15 +43,15 @@ fn tried(state: &State) -> Tried {
 fn trained(state: &State) -> Trained {
     let order = shared_job::Order {
         shared: state.shared(),
-        real: real::value_heads(&real()),
+        real: real::value_heads(&real(), LAYER_SIDE),
     };
     let mut job = (shared_job::TRAIN.start)(&engine::encode(&order).unwrap()).unwrap();
     engine::decode(&finish(job.as_mut())).unwrap()
 }
 
 fn is_met(id: &str, state: &State, on: &OnScreen) -> bool {
-    let index = text::TASKS.iter().position(|task| task.id == id).unwrap();
-    MET[index](state, on)
+    let task = CHALLENGES.iter().find(|task| task.id == id).unwrap();
+    (task.met)(state, on)
 }
 
 #[test]
@@ -130,8 +130,8 @@ fn the_spectrum_challenges_can_be_met_and_are_not_at_first() {
         real: Some(&real),
         ..OnScreen::default()
     };
-    for met in MET {
-        assert!(!met(&State::default(), &on(&plain)));
+    for task in CHALLENGES {
+        assert!(!(task.met)(&State::default(), &on(&plain)), "{}", task.id);
     }
     assert!(is_met(
         "ninety-nine",
@@ -364,4 +364,23 @@ fn every_sentence_is_one() {
             .any(|doubt| doubt.contains("2410.21228"))
     );
     assert!(text::SHARED_WHY.contains("2303.10512") && text::THUMB_WHAT.contains("not a theorem"));
+}
+
+#[test]
+fn the_real_layers_have_losses_in_their_own_units() {
+    let state = with(|s| {
+        s.layers = Layers::Real;
+        s.step = 0;
+    });
+    let trained = trained(&state);
+    assert!(
+        (trained.first_loss - 1.7828).abs() < 1e-4,
+        "{}",
+        trained.first_loss
+    );
+    let first = trained.at(0).unwrap();
+    assert!((first.adalora.loss / trained.first_loss - 1.0).abs() < 1e-9);
+    let said = text::shared(&trained, first).join(" ");
+    assert!(said.contains("Σσ² of all layers, 1.783"), "{said}");
+    assert!(said.contains("divided by their largest σ"), "{said}");
 }

@@ -1,16 +1,14 @@
 //! What the LoRA lab's page says is true of the state on screen.
 
-use low_rank_lab::labs::lora::challenges::MET;
 use low_rank_lab::labs::lora::lesson::LoraLesson;
 use low_rank_lab::labs::lora::model::{Known, Trained};
 use low_rank_lab::labs::lora::presets::{PRESETS, preset_of};
 use low_rank_lab::labs::lora::state::{Inputs, Optimizer, Start, State, Update};
-use low_rank_lab::labs::lora::text::{self, TASKS};
-
-mod training;
+use low_rank_lab::labs::lora::text::{self, challenges::CHALLENGES};
+use low_rank_lab::labs::tested::trained;
 
 fn results(state: &State) -> (Known, Trained) {
-    training::results::<LoraLesson>(state, None)
+    trained::<LoraLesson>(state, None).expect("it is trained")
 }
 
 fn notices(state: &State) -> String {
@@ -19,18 +17,18 @@ fn notices(state: &State) -> String {
 }
 
 fn is_met(id: &str, state: &State) -> bool {
-    let index = TASKS
+    let task = CHALLENGES
         .iter()
-        .position(|task| task.id == id)
+        .find(|task| task.id == id)
         .expect("it is listed");
     let (known, trained) = results(state);
-    MET[index](state, &known, &trained)
+    (task.met)(state, &known, &trained)
 }
 
 #[test]
 fn nothing_is_met_when_the_lab_opens() {
     let state = State::default();
-    for task in TASKS {
+    for task in CHALLENGES {
         assert!(!is_met(task.id, &state), "{}", task.id);
     }
     assert_eq!(preset_of(&state), Some(0));

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::live::{derived, live};
+use super::icon::Icon;
+use super::live::{derived, live, memo};
+use super::registry::{Exhibit, entered};
 use super::training::{Run, Training};
 use super::work::WorkingBar;
 
@@ -17,22 +19,38 @@ pub fn Transport(
     #[prop(into)]
     ended: Signal<bool>,
 ) -> impl IntoView {
-    let running = Memo::new(move |_| training.run.get() == Run::Running);
+    let running = memo(move |_| training.run.get() == Run::Running);
+    let toggle = Callback::new(move |()| {
+        if running.get_untracked() || !ended.get_untracked() {
+            training.toggle();
+        }
+    });
+    let step = Callback::new(move |()| {
+        if !ended.get_untracked() {
+            training.step();
+        }
+    });
+    let reset = Callback::new(move |()| training.reset());
+    let exhibit = Exhibit::Training {
+        toggle,
+        step,
+        reset,
+    };
     let name = move || if running.get() { PAUSE } else { TRAIN };
     view! {
-        <div class="buttons transport">
+        <div class="buttons transport" use:entered=exhibit>
             <button
                 type="button"
                 class="button primary"
                 aria-label=name
                 disabled=move || ended.get() && !running.get()
-                on:click=move |_| training.toggle()
+                on:click=move |_| toggle.run(())
             >
-                <span aria-hidden="true">{live(move || if running.get() { "❚❚ " } else { "▶ " })}</span>
+                {live(move || Icon::for_run(running.get()).draw())}
                 {live(name)}
             </button>
-            <button type="button" class="button" disabled=ended on:click=move |_| training.step()>"Step"</button>
-            <button type="button" class="button" on:click=move |_| training.reset()>"Reset"</button>
+            <button type="button" class="button" disabled=ended on:click=move |_| step.run(())>"Step"</button>
+            <button type="button" class="button" on:click=move |_| reset.run(())>"Reset"</button>
         </div>
         <WorkingBar
             work=training.work

@@ -3,14 +3,13 @@
 use low_rank_lab::labs::autoencoder::lesson::AutoencoderLesson;
 use low_rank_lab::labs::autoencoder::model::{File, Known, Trained};
 use low_rank_lab::labs::autoencoder::state::State;
+use low_rank_lab::labs::tested::trained;
 use low_rank_lab::state::link::{Query, decode};
-
-#[path = "../training/mod.rs"]
-mod training;
 
 pub fn results(state: &State) -> (Known, Trained) {
     let digits = || File::Digits(include_bytes!("../../assets/data/digits.npy").to_vec());
-    training::results::<AutoencoderLesson>(state, state.is_digits().then(digits))
+    let digits = state.is_digits().then(digits);
+    trained::<AutoencoderLesson>(state, digits).unwrap_or_else(|reason| panic!("{reason}"))
 }
 
 pub fn open(query: &str) -> (State, Known, Trained) {

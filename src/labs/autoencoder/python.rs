@@ -5,35 +5,25 @@ mod points;
 use super::state::{Activation, Optimizer, Penalty, Source, Start, State};
 use super::text;
 use crate::data::number_format::full;
-use crate::data::python::{ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, Page, Script};
-use crate::state::link::{Query, decode};
+use crate::data::python::{ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, Page, Script, Scripted};
 use points::points;
 
 const SADDLE: &str = include_str!("python/saddle.py");
 const NET: &str = include_str!("python/net.py");
 
-/// Prints the readouts of the state that `query` holds.
-pub fn script(query: &str, address: &str) -> String {
-    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
-}
+impl Scripted for State {
+    const NAME: &'static str = text::NAME;
 
-/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
-pub fn script_of(state: &State, query: &str, address: &str) -> String {
-    let page = Page {
-        name: text::NAME,
-        query,
-        address,
-    };
-    let mut script = Script::new();
-    points(&mut script, &page, state);
-    centred(&mut script, state);
-    script.line(format!("r = {}", state.rank()));
-    if state.is_linear() {
-        linear(&mut script, state);
-    } else {
-        nonlinear(&mut script, state);
+    fn write(&self, script: &mut Script, page: &Page) {
+        points(script, page, self);
+        centred(script, self);
+        script.line(format!("r = {}", self.rank()));
+        if self.is_linear() {
+            linear(script, self);
+        } else {
+            nonlinear(script, self);
+        }
     }
-    script.finish(&page)
 }
 
 /// X, its principal axes U and its singular values.

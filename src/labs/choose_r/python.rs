@@ -6,37 +6,27 @@ use super::shared_job::{EQUAL_DECAY, MIXED};
 use super::state::{LAYER_SIDE, Layers, SIDE, State, Wanted};
 use super::text;
 use crate::data::number_format::full;
-use crate::data::python::{MATRIX_FILE, ORTHONORMAL, Page, Script};
-use crate::state::link::{Query, decode};
+use crate::data::python::{MATRIX_FILE, ORTHONORMAL, Page, Script, Scripted};
 
 const ADALORA: &str = include_str!("python/adalora.py");
 const RULES: &str = include_str!("python/rules.py");
 const OWN_FILE: &str = "# The page read a file of yours, which is not in the link: put its name here. Of two files it takes the difference.\nFILES = [\"delta_w.npy\"]\n";
 
-/// Prints the readouts of the state that `query` holds.
-pub fn script(query: &str, address: &str) -> String {
-    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
-}
+impl Scripted for State {
+    const NAME: &'static str = text::NAME;
 
-/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
-pub fn script_of(state: &State, query: &str, address: &str) -> String {
-    let page = Page {
-        name: text::NAME,
-        query,
-        address,
-    };
-    let mut script = Script::new();
-    script.line("# Left out: the trial over r (trial-…), and pruning from a high r (pruned-…), whose steps depend on singular");
-    script.line("# vectors of zeros, which no two libraries choose alike.");
-    spectrum(&mut script, &page, state);
-    script.function(RULES);
-    let real = state.layers == Layers::Real || matches!(state.wanted(), Wanted::Layer(_));
-    readouts(&mut script, state);
-    if real {
-        all_matrices(&mut script, &page, state);
+    fn write(&self, script: &mut Script, page: &Page) {
+        script.line("# Left out: the trial over r (trial-…), and pruning from a high r (pruned-…), whose steps depend on singular");
+        script.line("# vectors of zeros, which no two libraries choose alike.");
+        spectrum(script, page, self);
+        script.function(RULES);
+        let real = self.layers == Layers::Real || matches!(self.wanted(), Wanted::Layer(_));
+        readouts(script, self);
+        if real {
+            all_matrices(script, page, self);
+        }
+        shared(script, self);
     }
-    shared(&mut script, state);
-    script.finish(&page)
 }
 
 /// `sigma`, `d` and `k`.
@@ -174,15 +164,19 @@ fn shared(script: &mut Script, state: &State) {
             script.line(format!(
                 "spectra = spectra[2::{kinds}, :{LAYER_SIDE}]  # the value matrices"
             ));
-            script.line("spectra = spectra / spectra.max()");
         }
+    }
+    // As the page does: the made layers are near 1 as they are.
+    match state.layers {
+        Layers::Real => script.line("unit = spectra.max()  # divides them for the training"),
+        Layers::Mixed | Layers::Equal => script.line("unit = 1.0"),
     }
     script.line("updates = []");
     script.line("for layer, sigma in enumerate(spectra):");
     script.line(format!(
         "    g = normals(bits(layer, 2)[1], 2 * {LAYER_SIDE}, {LAYER_SIDE})"
     ));
-    script.line(format!("    updates.append(orthonormal(g[:{LAYER_SIDE}]) * sigma @ orthonormal(g[{LAYER_SIDE}:]).T)"));
+    script.line(format!("    updates.append(orthonormal(g[:{LAYER_SIDE}]) * (sigma / unit) @ orthonormal(g[{LAYER_SIDE}:]).T)"));
     script.line(format!("budget = {}", state.budget));
     script.gap();
     script.line("# As evenly as it goes: what does not divide goes to the first layers.");
@@ -199,7 +193,7 @@ fn shared(script: &mut Script, state: &State) {
         state.seed, state.step
     ));
     script.show("adalora-ranks", "ranks");
-    script.show("adalora-loss", "loss");
+    script.show("adalora-loss", "loss * unit**2");
     script.line("# The oracle takes the largest singular values of all layers together.");
     script.line("largest = np.argsort(-spectra.ravel(), kind=\"stable\")");
     script.line(format!(

@@ -4,43 +4,35 @@ use super::model::{DELTA_W_FILE, W_FILE};
 use super::state::{Inputs, Optimizer, Scaling, Start, State, Update};
 use super::text;
 use crate::data::number_format::full;
-use crate::data::python::{ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, ORTHONORMAL, Page, Script};
-use crate::state::link::{Query, decode};
+use crate::data::python::{
+    ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, ORTHONORMAL, Page, Script, Scripted,
+};
 
 const REGRESSION: &str = include_str!("python/regression.py");
 const MEASURE: &str = include_str!("python/measure.py");
 
-/// Prints the readouts of the state that `query` holds.
-pub fn script(query: &str, address: &str) -> String {
-    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
-}
+impl Scripted for State {
+    const NAME: &'static str = text::NAME;
 
-/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
-pub fn script_of(state: &State, query: &str, address: &str) -> String {
-    let page = Page {
-        name: text::NAME,
-        query,
-        address,
-    };
-    let mut script = Script::new();
-    script.with_normals();
-    script.function(ORTHONORMAL);
-    script.function(LARGEST_ANGLE);
-    sizes(&mut script, state);
-    layer(&mut script, &page, state);
-    batch(&mut script, state);
-    start(&mut script, state);
-    if state.steps > 0 {
-        train(&mut script, state);
-    } else {
-        script.line("loss, steps = ((Y - s * B @ (A @ X)) ** 2).sum() / N, 0");
+    fn write(&self, script: &mut Script, page: &Page) {
+        script.with_normals();
+        script.function(ORTHONORMAL);
+        script.function(LARGEST_ANGLE);
+        sizes(script, self);
+        layer(script, page, self);
+        batch(script, self);
+        start(script, self);
+        if self.steps > 0 {
+            train(script, self);
+        } else {
+            script.line("loss, steps = ((Y - s * B @ (A @ X)) ** 2).sum() / N, 0");
+        }
+        script.gap();
+        floor(script, self);
+        script.line(MEASURE.trim_end());
+        probe(script, self);
+        readouts(script);
     }
-    script.gap();
-    floor(&mut script, state);
-    script.line(MEASURE.trim_end());
-    probe(&mut script, state);
-    readouts(&mut script);
-    script.finish(&page)
 }
 
 fn sizes(script: &mut Script, state: &State) {

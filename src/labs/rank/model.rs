@@ -1,9 +1,10 @@
 //! From the state to everything the page shows.
 
+use super::decomposition::Reduction;
 use super::state::{NULL_DIRECTIONS, RankState};
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
-use crate::linalg::rref::{ColumnRelation, Rref, rref};
+use crate::linalg::rref::{ColumnRelation, Rref};
 use crate::linalg::subspaces::FourSubspaces;
 use crate::linalg::{Error, Matrix, Svd, svd};
 use crate::plot::scene::Point;
@@ -35,46 +36,15 @@ pub struct Results {
     pub image_shift: f64,
 }
 
-/// Row reduction of A and what is read off it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reduction {
-    pub rref: Rref,
-    /// How each column without a pivot is made of pivot columns.
-    pub relations: Vec<ColumnRelation>,
-    /// Row reduction of Aᵀ, for the left null space.
-    pub transposed: Rref,
-}
-
-/// What a matrix allows the rest of the state to be.
-pub struct Limits {
-    pub operations: usize,
-    pub largest_rank: usize,
-    pub columns: usize,
-    pub nullity: usize,
-}
-
-/// The limits that go with a matrix and a tolerance.
-pub fn limits(matrix: &EnteredMatrix, tol: Option<f64>) -> Limits {
-    let a = matrix.matrix();
-    let rank = svd(a).map_or(0, |svd| {
-        svd.rank(tol.unwrap_or_else(|| svd.default_tolerance()))
-    });
-    Limits {
-        operations: rref(a).map_or(0, |r| r.steps.len()),
-        largest_rank: a.nrows().min(a.ncols()),
-        columns: a.ncols(),
-        nullity: a.ncols().saturating_sub(rank),
-    }
-}
-
 /// Everything the page shows.
 ///
-/// Cost: one SVD and one row reduction of a matrix of at most 12×12, well below a frame.
+/// Cost: the decomposition, unless the state has kept it.
 /// # Errors
 /// Those of [`svd`].
 pub fn compute(state: &RankState) -> Result<Results, Error> {
     let a = state.matrix.matrix().clone();
-    let svd = svd(&a)?;
+    let found = state.decomposition.of(&state.matrix);
+    let svd = found.svd.clone()?;
     let default_tolerance = svd.default_tolerance();
     let tolerance = state.tol.unwrap_or(default_tolerance);
     let rank = svd.rank(tolerance);
@@ -82,7 +52,7 @@ pub fn compute(state: &RankState) -> Result<Results, Error> {
         rows: a.nrows(),
         cols: a.ncols(),
         nullity: a.ncols() - rank,
-        reduction: reduce(&a),
+        reduction: found.reduction.clone(),
         subspaces: FourSubspaces::new(&svd, rank),
         default_tolerance,
         tolerance,
@@ -96,15 +66,6 @@ pub fn compute(state: &RankState) -> Result<Results, Error> {
     };
     results.place_point(state);
     Ok(results)
-}
-
-fn reduce(a: &Matrix) -> Result<Reduction, Error> {
-    let rref_of_a = rref(a)?;
-    Ok(Reduction {
-        relations: rref_of_a.column_relations(),
-        transposed: rref(&a.transpose())?,
-        rref: rref_of_a,
-    })
 }
 
 impl Results {

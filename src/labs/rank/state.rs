@@ -1,13 +1,12 @@
 //! What a link to the Rank lab holds.
 
-use super::model::{Limits, limits};
+use super::decomposition::Kept;
+use super::limits::{Limits, MAX_SIDE, limits};
 use super::presets::FIRST;
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
 use crate::state::link::{Key, LinkState, Problem, read_number, read_whole};
 
-/// Rows and columns of the largest matrix the lab takes.
-pub const MAX_SIDE: usize = 12;
 /// How far the point x may be moved along a direction.
 pub const REACH: f64 = 2.0;
 /// How many directions of the null space have a slider.
@@ -49,6 +48,8 @@ pub struct RankState {
     /// How far x stands along the first directions of the null space; no zeros at the end.
     pub null_space: Vec<f64>,
     pub basis: Basis,
+    /// Of `matrix`, once the state has been settled.
+    pub decomposition: Kept,
 }
 
 impl Default for RankState {
@@ -62,6 +63,7 @@ impl Default for RankState {
             row_space: 1.0,
             null_space: Vec::new(),
             basis: Basis::default(),
+            decomposition: Kept::default(),
         }
     }
 }
@@ -157,7 +159,7 @@ impl LinkState for RankState {
             largest_rank,
             columns,
             nullity,
-        } = limits(&self.matrix, self.tol);
+        } = limits(&self.decomposition.keep(&self.matrix), self.tol);
         let mut problems = Vec::new();
         problems.extend(at_most("op", &mut self.op, operations, 0));
         problems.extend(at_most("r", &mut self.r, largest_rank, 1));

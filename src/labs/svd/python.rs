@@ -5,30 +5,20 @@ use super::text;
 use crate::data::image_registry::ImageKind;
 use crate::data::number_format::full;
 use crate::data::patterns::{NOISE_SEED, Pattern, SIDE};
-use crate::data::python::{Page, Script, array, quoted};
-use crate::state::link::{Query, decode};
+use crate::data::python::{Page, Script, Scripted, array, quoted};
 
 const OWN_PICTURE: &str = include_str!("python/own_picture.py");
 
-/// Prints the readouts of the state that `query` holds.
-pub fn script(query: &str, address: &str) -> String {
-    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
-}
+impl Scripted for State {
+    const NAME: &'static str = text::NAME;
 
-/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
-pub fn script_of(state: &State, query: &str, address: &str) -> String {
-    let page = Page {
-        name: text::NAME,
-        query,
-        address,
-    };
-    let mut script = Script::new();
-    matrix(&mut script, &page, state);
-    script.line("m, n = A.shape");
-    script.line(format!("r = {}", state.rank()));
-    prepare(&mut script, state);
-    readouts(&mut script, state.noise > 0.0);
-    script.finish(&page)
+    fn write(&self, script: &mut Script, page: &Page) {
+        matrix(script, page, self);
+        script.line("m, n = A.shape");
+        script.line(format!("r = {}", self.rank()));
+        prepare(script, self);
+        readouts(script, self.noise > 0.0);
+    }
 }
 
 /// `A` from the link, from a file of the page's, or drawn.
@@ -115,15 +105,17 @@ fn readouts(script: &mut Script, noisy: bool) {
     script.line("squares = (sigma / largest) ** 2");
     script.line("total = squares.sum()");
     script.line("left = squares[r:].sum()  # Eckart and Young: what the best A_r leaves");
+    script.line("tail = sigma[r] if r < len(sigma) else 0.0");
+    script.line("within = sigma[r:] / (tail or 1.0)  # a tail far below σ₁ has squares of its own");
     script.gap();
     script.show(
         "rank",
         "np.sum(sigma > max(m, n) * np.finfo(float).eps * sigma[0])",
     );
     script.show("sigma", "sigma");
-    script.show("error-fro", "largest * np.sqrt(left)");
+    script.show("error-fro", "tail * np.sqrt((within**2).sum())");
     script.show("error-rel", "np.sqrt(left / total) if total > 0 else 0.0");
-    script.show("error-spectral", "sigma[r] if r < len(sigma) else 0.0");
+    script.show("error-spectral", "tail");
     script.show("energy", "1 - left / total if total > 0 else 1.0");
     script.show("stored", "r * (m + n + 1)");
     script.show("stored-full", "m * n");
