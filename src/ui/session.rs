@@ -149,6 +149,7 @@ impl<S: LinkState> Session<S> {
     }
 }
 
-fn now_ms() -> f64 {
+/// The browser's clock, in milliseconds.
+pub fn now_ms() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }

@@ -3,7 +3,6 @@
 pub mod decomposition;
 pub mod figures;
 pub mod keys;
-pub mod limits;
 pub mod model;
 pub mod presets;
 pub mod python;

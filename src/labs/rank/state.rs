@@ -1,12 +1,14 @@
 //! What a link to the Rank lab holds.
 
 use super::decomposition::Kept;
-use super::limits::{Limits, limits};
-use super::presets::FIRST;
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
 use crate::state::link::{LabState, Problem};
 
+/// Rows and columns of the largest matrix the lab takes.
+pub const MAX_SIDE: usize = 12;
+/// The matrix of an empty link.
+pub const FIRST: &str = "1,2,3;2,4,6";
 /// How far the point x may be moved along a direction.
 pub const REACH: f64 = 2.0;
 /// How many directions of the null space have a slider.
@@ -46,7 +48,7 @@ pub struct RankState {
 impl Default for RankState {
     fn default() -> Self {
         Self {
-            matrix: FIRST.matrix(),
+            matrix: EnteredMatrix::from_link(FIRST, MAX_SIDE, MAX_SIDE).unwrap_or_default(),
             tol: None,
             op: 0,
             r: 1,
@@ -62,22 +64,39 @@ impl Default for RankState {
 impl LabState for RankState {
     /// What the present matrix does not have gives way to the default.
     fn settle(&mut self) -> Vec<Problem> {
-        let limits = limits(&self.decomposition.keep(&self.matrix), self.tol);
-        if self.op > limits.operations {
+        self.decomposition.keep(&self.matrix);
+        if self.op > 0 && self.op > self.operations() {
             self.op = 0;
         }
-        if self.r > limits.largest_rank {
+        if self.r > self.largest_rank() {
             self.r = 1;
         }
-        self.column = self.column.filter(|column| *column <= limits.columns);
-        self.settle_null_space(limits.nullity).into_iter().collect()
+        let columns = self.matrix.cols();
+        self.column = self.column.filter(|column| *column <= columns);
+        self.settle_null_space().into_iter().collect()
     }
 }
 
 impl RankState {
-    /// What the matrix allows.
-    pub fn limits(&self) -> Limits {
-        limits(&self.decomposition.of(&self.matrix), self.tol)
+    /// Row operations of the reduction; none where it cannot be shown.
+    pub fn operations(&self) -> usize {
+        let found = self.decomposition.of(&self.matrix);
+        let reduction = found.reduction.as_ref();
+        reduction.map_or(0, |reduction| reduction.rref.steps.len())
+    }
+
+    /// min(m, n).
+    pub fn largest_rank(&self) -> usize {
+        self.matrix.rows().min(self.matrix.cols())
+    }
+
+    /// Columns minus rank at this tolerance.
+    fn nullity(&self) -> usize {
+        let found = self.decomposition.of(&self.matrix);
+        let rank = found.svd.as_ref().map_or(0, |svd| {
+            svd.rank(self.tol.unwrap_or_else(|| svd.default_tolerance()))
+        });
+        self.matrix.cols().saturating_sub(rank)
     }
 
     /// Sets the position along one direction of the null space, counted from 0.
@@ -91,7 +110,11 @@ impl RankState {
         trim(&mut self.null_space);
     }
 
-    fn settle_null_space(&mut self, nullity: usize) -> Option<Problem> {
+    fn settle_null_space(&mut self) -> Option<Problem> {
+        if self.null_space.is_empty() {
+            return None;
+        }
+        let nullity = self.nullity();
         let known = nullity.min(NULL_DIRECTIONS);
         let problem = (self.null_space.len() > known).then(|| Problem {
             key: "null-space",

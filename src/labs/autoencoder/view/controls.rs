@@ -11,7 +11,7 @@ use crate::ui::equation::{Equation, operator, shaped, space, subscripted, symbol
 use crate::ui::fields::Choice;
 use crate::ui::keys::{KeyChoice, KeySlider};
 use crate::ui::live::{derived, memo};
-use crate::ui::transport::{Run, Transport, speeds};
+use crate::ui::transport::{Transport, speeds};
 
 use super::compute::Lab;
 
@@ -107,13 +107,7 @@ pub fn Controls(lab: Lab) -> impl IntoView {
             <DataChoice lab />
             <Activations lab />
             <div class="train">
-            <Transport
-                running=memo(move |_| lab.training.run.get() == Run::Running)
-                stopped=memo(move |_| lab.diverged())
-                on_toggle=Callback::new(move |()| lab.training.toggle())
-                on_step=Callback::new(move |()| lab.training.step())
-                on_reset=Callback::new(move |()| lab.training.reset())
-            />
+            <Transport training=lab.training ended=memo(move |_| lab.ended()) />
             <KeyChoice session key=row!(State, "speed") options=speeds(&SPEEDS) />
             </div>
         </section>

@@ -12,10 +12,10 @@ use crate::ui::equation::{Equation, fraction, number, operator, symbol};
 use crate::ui::fields::Choice;
 use crate::ui::keys::{KeySlider, Seed};
 use crate::ui::live::{derived, live};
+use crate::ui::work::Working;
 
 use super::compute::{Lab, Shown};
 use super::files::OpenFiles;
-use super::working::Working;
 
 /// Σ_{i≤r} σᵢ² / Σσᵢ² ≥ t, with the numbers on screen.
 pub fn equation(lab: Lab) -> impl IntoView {
@@ -181,7 +181,7 @@ fn SourceSettings(lab: Lab) -> impl IntoView {
                 <Seed session key=row!(State, "seed") />
             </div>
             <Working work=lab.spectrum_work label="Decomposing …" />
-            <Working work=lab.file_work label="Reading your file …" on_cancel=Callback::new(move |()| lab.stop(lab.file_work)) />
+            <Working work=lab.file_work label="Reading your file …" on_cancel=Callback::new(move |()| lab.file_work.stop()) />
         </div>
     }
 }

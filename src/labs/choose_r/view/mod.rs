@@ -9,7 +9,6 @@ mod shared;
 mod tasks;
 mod teaser;
 mod trial;
-mod working;
 
 use leptos::prelude::*;
 

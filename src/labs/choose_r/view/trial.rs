@@ -15,11 +15,11 @@ use crate::ui::icon::Icon;
 use crate::ui::keys::{KeyNumber, KeySlider};
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
+use crate::ui::work::Working;
 
 use super::compute::Lab;
 use super::numbers::count;
 use super::tasks::PredictTrial;
-use super::working::Working;
 
 #[component]
 pub fn TrialCard(lab: Lab) -> impl IntoView {

@@ -81,7 +81,7 @@ pub const CHALLENGES: &[Challenge<Met>] = &[
                 && state.inputs == Inputs::Correlated
                 && state.target_noise == 0.0
                 && trained.at_floor()
-                && trained.error > 1.01 * trained.best_error
+                && trained.error > 1.01 * trained.limits.error
         },
     },
     Challenge {

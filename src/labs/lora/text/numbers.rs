@@ -62,12 +62,12 @@ fn training(state: &State, trained: &Trained) -> String {
             Start::Pissa => "PiSSA starts at the largest singular directions of W and freezes the rest, so before the first step W′ = W up to rounding.".to_owned(),
         };
     }
-    let above = trained.loss - trained.floor;
-    if above <= 0.01 * trained.floor && trained.floor > 0.0 {
+    let above = trained.loss - trained.limits.loss;
+    if above <= 0.01 * trained.limits.loss && trained.limits.loss > 0.0 {
         return format!(
             "After {} the loss is within {} of its floor. It cannot go below: no {} does better on this task.",
             steps(trained.steps),
-            percent((above / trained.floor).max(0.0)),
+            percent((above / trained.limits.loss).max(0.0)),
             match state.start {
                 Start::Paper => format!("update of rank {}", state.rank()),
                 Start::Pissa =>
@@ -79,10 +79,10 @@ fn training(state: &State, trained: &Trained) -> String {
         return format!(
             "After {} the loss has reached its floor, which is {}.",
             steps(trained.steps),
-            if trained.floor <= 1e-12 * trained.first_loss {
+            if trained.limits.loss <= 1e-12 * trained.first_loss {
                 "zero up to rounding".to_owned()
             } else {
-                short(trained.floor, 3)
+                short(trained.limits.loss, 3)
             },
         );
     }
@@ -90,7 +90,7 @@ fn training(state: &State, trained: &Trained) -> String {
         "After {} the loss is {}; its floor is {}. {} of the way from the first loss to the floor is done.",
         steps(trained.steps),
         short(trained.loss, 4),
-        short(trained.floor, 4),
+        short(trained.limits.loss, 4),
         percent(trained.way_done()),
     )
 }

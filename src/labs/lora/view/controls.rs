@@ -12,7 +12,7 @@ use crate::ui::fields::Choice;
 use crate::ui::keys::KeySlider;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::session::Session;
-use crate::ui::transport::{Run, Transport};
+use crate::ui::transport::Transport;
 
 use super::compute::Lab;
 
@@ -94,21 +94,9 @@ pub fn Controls(lab: Lab) -> impl IntoView {
                 />
                 <p class="hint">{live(point)}</p>
             </div>
-            <Training lab />
+            <div class="train">
+                <Transport training=lab.training ended=memo(move |_| lab.ended()) />
+            </div>
         </section>
-    }
-}
-
-/// The buttons of the training.
-#[component]
-fn Training(lab: Lab) -> impl IntoView {
-    view! {
-        <Transport
-            running=memo(move |_| lab.training.run.get() == Run::Running)
-            stopped=memo(move |_| lab.diverged())
-            on_toggle=Callback::new(move |()| lab.training.toggle())
-            on_step=Callback::new(move |()| lab.training.step())
-            on_reset=Callback::new(move |()| lab.training.reset())
-        />
     }
 }
