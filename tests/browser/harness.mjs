@@ -34,8 +34,8 @@ after(async () => {
 });
 
 /** Serves the same files in another way; closed with the test. */
-export async function serveWith(t, types) {
-  const other = await serve(DIST, BASE, types);
+export async function serveWith(t, types, how) {
+  const other = await serve(DIST, BASE, types, how);
   t.after(() => other.close());
   return other;
 }
