@@ -150,10 +150,10 @@ fn way_back(imports: &[BTreeMap<usize, usize>], start: usize) -> Option<Vec<(usi
         let here = reached[next];
         next += 1;
         for &target in imports[here].keys() {
-            if !from.contains_key(&target) {
-                from.insert(target, here);
+            from.entry(target).or_insert_with(|| {
                 reached.push(target);
-            }
+                here
+            });
         }
     }
     let mut way = Vec::new();
