@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { labIds, pageTest } from "./harness.mjs";
 
-const labs = await labIds();
+const labs = labIds();
 
 /** A page of notes with four figures, far apart from its end. */
 const notes = (queries) => `<!doctype html><title>Notes</title><link rel="icon" href="data:,">

@@ -37,13 +37,18 @@ function slowLine({ latency, bytesPerSecond }) {
   };
 }
 
+/** The page with these scripts at its top, above its Content-Security-Policy. */
+const opening = (page, scripts) =>
+  Buffer.from(String(page).replace("<head>", () => `<head><script>${scripts.join("\n")}</script>`));
+
 /**
  * Serves `folder` below `base` on a free loopback port.
  * `types` replaces the types of some endings; `gzip` compresses as hosts do; `line` makes the way slow; `asked` lists the
  * paths below `base` that were asked for.
+ * `refused` lists the paths that are not there; the scripts in `first` run in every page before its own.
  */
 export async function serve(folder, base, types = {}, { gzip = false, line = null } = {}) {
-  const asked = [];
+  const [asked, refused, first] = [[], [], []];
   const send = line ? slowLine(line) : (response, body) => response.end(body);
   const compressed = new Map();
   const shrink = (file, body) => {
@@ -59,11 +64,13 @@ export async function serve(folder, base, types = {}, { gzip = false, line = nul
       asked.push(inside);
       const ending = extname(inside);
       const type = types[ending] ?? TYPES[ending] ?? "application/octet-stream";
-      const sent = gzip ? shrink(inside, body) : body;
+      const whole = ending === ".html" && first.length > 0 ? opening(body, first) : body;
+      const sent = gzip ? shrink(inside, whole) : whole;
       const encoding = gzip ? { "content-encoding": "gzip" } : {};
       response.writeHead(200, { "content-type": type, "content-length": sent.length, ...encoding });
       await send(response, sent);
     } catch {
+      refused.push(path);
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("not found");
     }
@@ -74,5 +81,5 @@ export async function serve(folder, base, types = {}, { gzip = false, line = nul
     server.closeAllConnections();
     return new Promise((done) => server.close(done));
   };
-  return { origin, url: origin + base, asked, close };
+  return { origin, url: origin + base, asked, refused, first, close };
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { BROWSER, labIds, pageTest } from "./harness.mjs";
 import { atRest, hurry } from "./walk.mjs";
 
-const labs = await labIds();
+const labs = labIds();
 /** Where a lab has its handles in another state than its first. */
 const STARTS = { autoencoder: "?lab=autoencoder&data=cloud2" };
 const PHONE = { width: 390, height: 844, touch: true };
