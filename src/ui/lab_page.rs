@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::later::Turns;
 use super::live::live;
+use super::registry::{Exhibit, entered};
 use super::session::Readiness;
 
 /// `<main>` of a lab. The equation stands beside the question.
@@ -35,9 +36,9 @@ pub fn LabPage(
             <section class="lede">
                 <div>
                     <h1>{headline}</h1>
-                    <p class="question">{question}</p>
+                    <p class="question" use:entered=Exhibit::Question(question)>{question}</p>
                 </div>
-                <div class="lede-equation">{equation}</div>
+                <div class="lede-equation" use:entered=Exhibit::Equation>{equation}</div>
             </section>
             {content}
         </main>
@@ -63,7 +64,7 @@ pub fn Card(
 #[component]
 pub fn Notices(#[prop(into)] sentences: Signal<Vec<String>>) -> impl IntoView {
     view! {
-        <section class="card notice">
+        <section class="card notice" use:entered=Exhibit::Notices(sentences)>
             <h2>"What to notice"</h2>
             <ul>
                 {live(move || {

@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live};
 use leptos::task::spawn_local;
 
@@ -187,7 +188,7 @@ fn Editor(session: Session<State>) -> impl IntoView {
         let rank_link = move || {
             let matrix = value.get();
             (matrix.rows() <= 12 && matrix.cols() <= 12).then(|| {
-                view! { <a class="button" href=link::query_for("rank", "m", &matrix.to_link())>"See its rank →"</a> }
+                view! { <a class="button" href=link::query_for("rank", "m", &matrix.to_link())>"See its rank" {Icon::Right.draw()}</a> }
             })
         };
         view! {
