@@ -65,14 +65,14 @@ pageTest(
   async (visit) => visit.open(),
 );
 
-pageTest("the theme follows the system", { dark: true }, async (visit) => {
+pageTest("the theme follows the system", { dark: true, webkit: true }, async (visit) => {
   await visit.open();
   const scheme = await visit.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const [r, g, b] = scheme.match(/\d+/g).map(Number);
   assert.ok(r + g + b < 200, `the background is ${scheme}`);
 });
 
-pageTest("the theme switch is remembered", {}, async (visit) => {
+pageTest("the theme switch is remembered", { webkit: true }, async (visit) => {
   const background = () => visit.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await visit.open();
   const light = await background();
