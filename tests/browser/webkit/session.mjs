@@ -38,7 +38,6 @@ function stop(pid) {
   if (pid && running.delete(pid)) process.kill(-pid);
 }
 
-
 let screen = null;
 
 /** The name of the screen, such as `:3`, which is started once and ends with the tests. */
