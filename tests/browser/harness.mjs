@@ -36,8 +36,8 @@ after(async () => {
 });
 
 /** Serves the same files in another way; closed with the test. */
-export async function serveWith(t, types) {
-  const other = await serve(DIST, BASE, types);
+export async function serveWith(t, types, how) {
+  const other = await serve(DIST, BASE, types, how);
   t.after(() => other.close());
   return other;
 }
@@ -282,4 +282,21 @@ export function pageTest(name, wishes, body) {
 export function labIds() {
   const [nav] = readFileSync(join(DIST, "index.html"), "utf8").match(/<nav class="?labs.*?<\/nav>/s);
   return [...nav.matchAll(/href="?\?lab=([\w-]+)/g)].map(([, lab]) => lab);
+}
+
+/**
+ * What a lab states for these tests, in `browser.mjs` of its folder:
+ * `challenge`: a state that meets a challenge, as it stands in the link after `?lab=…&`;
+ * `handles`: a state whose figures have their handles, or "" for the first;
+ * `scripts`: further states whose scripts are run;
+ * `claims`: what the captions of its tour claim of the readouts, `{ STEP: { READOUT: [low, high] } }`;
+ * `leftOut`, where the script leaves readouts out: which.
+ */
+export async function statedBy(lab) {
+  const file = `src/labs/${lab.replaceAll("-", "_")}/browser.mjs`;
+  const { default: stated } = await import(new URL(`../../${file}`, import.meta.url)).catch((error) => {
+    throw new Error(`${file} is needed: it states what the tests in the browser know of the lab (${error.message})`);
+  });
+  for (const name of ["challenge", "handles", "scripts", "claims"]) assert.ok(name in stated, `${file} lacks ${name}`);
+  return stated;
 }

@@ -43,11 +43,12 @@ const opening = (page, scripts) =>
 
 /**
  * Serves `folder` below `base` on a free loopback port.
- * `types` replaces the types of some endings; `gzip` compresses as hosts do; `line` makes the way slow; `asked` lists the
- * paths below `base` that were asked for.
+ * `types` replaces the types of some endings; `gzip` compresses as hosts do; `line` makes the way slow; `before` is waited
+ * for before a path is answered, and what it throws is answered as a failure of the host; `asked` lists the paths below
+ * `base` that were asked for.
  * `refused` lists the paths that are not there; the scripts in `first` run in every page before its own.
  */
-export async function serve(folder, base, types = {}, { gzip = false, line = null } = {}) {
+export async function serve(folder, base, types = {}, { gzip = false, line = null, before = null } = {}) {
   const [asked, refused, first] = [[], [], []];
   const send = line ? slowLine(line) : (response, body) => response.end(body);
   const compressed = new Map();
@@ -62,6 +63,11 @@ export async function serve(folder, base, types = {}, { gzip = false, line = nul
       if (inside === null || normalize(inside).startsWith("..")) throw new Error("not below the base");
       const body = await readFile(join(folder, inside));
       asked.push(inside);
+      const failure = await before?.(inside)?.then(() => null, (error) => error);
+      if (failure) {
+        response.writeHead(503, { "content-type": "text/plain" });
+        return response.end(failure.message);
+      }
       const ending = extname(inside);
       const type = types[ending] ?? TYPES[ending] ?? "application/octet-stream";
       const whole = ending === ".html" && first.length > 0 ? opening(body, first) : body;

@@ -1,12 +1,10 @@
 // With fingers, on a phone: handles and sliders are dragged, a swipe over a figure scrolls the page, two fingers enlarge it.
 
 import assert from "node:assert/strict";
-import { BROWSER, labIds, pageTest } from "./harness.mjs";
+import { BROWSER, labIds, pageTest, statedBy } from "./harness.mjs";
 import { atRest, hurry } from "./walk.mjs";
 
 const labs = labIds();
-/** Where a lab has its handles in another state than its first. */
-const STARTS = { autoencoder: "?lab=autoencoder&data=cloud2" };
 const PHONE = { width: 390, height: 844, touch: true };
 /** Whether the browser itself does what a finger asks for. The others' drivers make the events alone. */
 const ACTS = BROWSER === "chromium";
@@ -30,10 +28,11 @@ const middle = (element) => element.evaluate((found) => {
 });
 
 for (const lab of labs) {
-  pageTest(`${lab}: fingers move what can be moved, and nothing keeps the page from scrolling`, { ...PHONE, webkit: lab in STARTS }, async (visit, t) => {
+  const { handles: state } = await statedBy(lab);
+  pageTest(`${lab}: fingers move what can be moved, and nothing keeps the page from scrolling`, { ...PHONE, webkit: state !== "" }, async (visit, t) => {
     const { page } = visit;
     await hurry(visit);
-    await visit.open(STARTS[lab] ?? `?lab=${lab}`);
+    await visit.open(`?lab=${lab}${state && `&${state}`}`);
     await visit.settled();
     const viewport = await page.$eval('meta[name="viewport"]', (meta) => meta.content);
     assert.doesNotMatch(viewport, /user-scalable|maximum-scale/, "two fingers enlarge the page");
