@@ -3,6 +3,7 @@
 mod around;
 mod body;
 mod entry;
+mod number;
 mod scan;
 
 use self::around::{After, bare_text, is_around};
