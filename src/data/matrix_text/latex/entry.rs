@@ -205,8 +205,9 @@ impl<'a> Reader<'a> {
             let before = self.scan;
             match self.scan.next() {
                 Some(Piece::Char('*' | '·' | '×') | Piece::Command("cdot" | "times" | "ast")) => {
-                    let right = self.signed()?;
-                    left = left.times(&right);
+                    let negative = self.take('-');
+                    let right = self.factor()?;
+                    left = left.times(&if negative { right.negative() } else { right });
                     continue;
                 }
                 Some(Piece::Char('/') | Piece::Command("div")) => {
