@@ -142,7 +142,7 @@ fn every_lab_is_registered_and_has_its_parts() {
             }
         }
         for part in [
-            "state", "model", "figures", "python", "tested", "view", "text",
+            "state", "keys", "model", "figures", "python", "tested", "view", "text",
         ] {
             let folder = root().join("src/labs").join(&lab);
             if !folder.join(part).is_dir() && !folder.join(format!("{part}.rs")).is_file() {

@@ -14,7 +14,8 @@ pub mod tested;
 pub use ahead::{Ahead, What};
 
 use crate::engine::JobKind;
-use crate::state::link::{Key, LinkState};
+use crate::state::key::{Key, KeyNote};
+use crate::state::link::LinkState;
 use tested::Tested;
 
 /// What the app knows of a lab.
@@ -57,15 +58,6 @@ impl Entry {
     }
 }
 
-/// One key of a lab's links, described.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyNote {
-    pub name: &'static str,
-    pub meaning: &'static str,
-    pub range: &'static str,
-    pub default: &'static str,
-}
-
 /// The labs there are, in the order of the navigation.
 pub const LABS: &[Entry] = &[
     rank::ENTRY,
@@ -104,15 +96,7 @@ pub const fn in_tests(tested: &'static Tested) -> Option<&'static Tested> {
 }
 
 fn notes_of<S: LinkState>() -> Vec<KeyNote> {
-    S::KEYS
-        .iter()
-        .map(|key: &Key<S>| KeyNote {
-            name: key.name,
-            meaning: key.meaning,
-            range: key.range,
-            default: key.default,
-        })
-        .collect()
+    S::KEYS.iter().map(Key::note).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! What the tests ask of every lab. They walk `LABS` and know no lab by its name; the page and its worker leave this out.
 
+use std::sync::Arc;
+
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::data::python::{Scripted, script_of};
+use crate::engine::training::{self, Answer, Ask, Goal, Has, Order, Trainer, Wanted};
 use crate::engine::{self, JobKind, Step};
 use crate::state::link::{LinkState, Problem, Query, decode, encode};
 
@@ -125,4 +128,29 @@ pub fn run<T: DeserializeOwned>(kind: &JobKind, order: &impl Serialize) -> Resul
             Step::Failed(reason) => return Err(reason),
         }
     }
+}
+
+/// The facts and the last picture of the training that `state` describes, as the job in the worker finds them.
+pub fn trained<T: Trainer>(
+    state: &T::State,
+    supply: Option<T::Supply>,
+) -> Result<(T::Facts, T::Picture), String> {
+    let ask = Ask {
+        whole: true,
+        ..Ask::all_at(Goal::Step(T::step(state)))
+    };
+    let (wanted, supply) = (Wanted::of(state), supply.map(Arc::new));
+    let order = Order::<T>::new(state, ask, wanted, Has::default(), supply);
+    let (mut facts, mut picture) = (None, None);
+    for answer in run::<Answer<T>>(&training::job::<T>(), &order)? {
+        match answer {
+            Answer::Missing => return Err("The job lacks something.".to_owned()),
+            Answer::Facts(about) => facts = Arc::into_inner(about.facts),
+            // The last is the one asked for.
+            Answer::Picture(frame) => picture = Arc::into_inner(frame.picture),
+        }
+    }
+    facts
+        .zip(picture)
+        .ok_or_else(|| "The job has left something out.".to_owned())
 }

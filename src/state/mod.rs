@@ -2,7 +2,11 @@
 //! challenge, and how one is undone. Pure.
 
 pub mod challenge;
+pub mod field;
 pub mod history;
+pub mod key;
+pub mod kind;
+pub mod limits;
 pub mod link;
 pub mod tour;
 pub mod visit;

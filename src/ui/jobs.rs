@@ -39,11 +39,18 @@ impl Jobs {
         input: &I,
         on_event: impl Fn(EventBody) + 'static,
     ) -> Option<u64> {
-        match engine::encode(input) {
-            Ok(input) => Some(
-                self.0
-                    .with_value(|port| port.start(job, input, Rc::new(on_event))),
-            ),
+        self.start_written(job, engine::encode(input), Rc::new(on_event))
+    }
+
+    /// The same with an input that is written already.
+    pub fn start_written(
+        &self,
+        job: &'static str,
+        input: Result<Vec<u8>, engine::Error>,
+        on_event: OnEvent,
+    ) -> Option<u64> {
+        match input {
+            Ok(input) => Some(self.0.with_value(|port| port.start(job, input, on_event))),
             Err(error) => {
                 on_event(EventBody::Failed(error.to_string()));
                 None

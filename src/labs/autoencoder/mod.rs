@@ -6,6 +6,7 @@ pub mod figures;
 pub mod history;
 pub mod job;
 pub mod keys;
+pub mod lesson;
 pub mod model;
 pub mod pictures;
 pub mod python;

@@ -2,10 +2,12 @@
 
 mod points;
 
-use super::state::{Activation, Optimizer, Penalty, Source, Start, State};
+use super::state::{Penalty, Source, Start, State};
 use super::text;
 use crate::data::number_format::full;
 use crate::data::python::{ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, Page, Script, Scripted};
+use crate::learn::autoencoder::Activation;
+use crate::learn::optimizer::OptimizerKind;
 use points::points;
 
 const SADDLE: &str = include_str!("python/saddle.py");
@@ -54,9 +56,9 @@ fn linear(script: &mut Script, state: &State) {
     if state.steps > 0 {
         script.line(match (state.learning_rate, state.optimizer) {
             (Some(rate), _) => format!("rate = {}", full(rate)),
-            (None, Optimizer::Adam) => "rate = 0.01".to_owned(),
+            (None, OptimizerKind::Adam) => "rate = 0.01".to_owned(),
             // A fifth of what is stable at the minimum.
-            (None, Optimizer::Gd) => {
+            (None, OptimizerKind::GradientDescent) => {
                 "rate = np.clip(0.1 * N / sigma[0] ** 2, 1e-12, 1e6) if sigma[0] > 0 else 0.1  # over the largest variance".to_owned()
             }
         });
@@ -156,8 +158,8 @@ fn train(script: &mut Script, state: &State, start: &str) {
         return script.line("loss, _ = loss_and_gradients(weights)");
     }
     script.function(match state.optimizer {
-        Optimizer::Gd => GRADIENT_DESCENT,
-        Optimizer::Adam => ADAM,
+        OptimizerKind::GradientDescent => GRADIENT_DESCENT,
+        OptimizerKind::Adam => ADAM,
     });
     script.line(format!("start = {start}"));
     script.line("limit = 1e6 * max(loss_and_gradients(start)[0], (sigma**2).sum() / N, np.finfo(float).tiny)  # beyond it training has diverged");
@@ -206,8 +208,8 @@ fn nonlinear(script: &mut Script, state: &State) {
     if state.steps > 0 {
         script.line(match (state.learning_rate, state.optimizer) {
             (Some(rate), _) => format!("rate = {}", full(rate)),
-            (None, Optimizer::Adam) => "rate = 0.01".to_owned(),
-            (None, Optimizer::Gd) => "rate = 0.02".to_owned(),
+            (None, OptimizerKind::Adam) => "rate = 0.01".to_owned(),
+            (None, OptimizerKind::GradientDescent) => "rate = 0.02".to_owned(),
         });
     }
     train(script, state, "weights");

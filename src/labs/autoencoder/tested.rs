@@ -1,15 +1,16 @@
 //! What the tests ask of this lab.
 
-use super::job::{self, Answer, Order};
+use super::lesson::AutoencoderLesson;
 use super::model::File;
 use super::reading::{self, Found};
 use super::state::State;
 use crate::data::number_format::full;
-use crate::labs::tested::{FIRST_LOSS, Files, Message, Readouts, Tested, never, run, state_of};
+use crate::engine::training::{Answer, Lesson};
+use crate::labs::tested::{FIRST_LOSS, Files, Message, Readouts, Tested, never, state_of, trained};
 use crate::state::link::Query;
 
 const MESSAGES: &[Message] = &[
-    Message::of::<Answer>(job::NAME, never),
+    Message::of::<Answer<AutoencoderLesson>>(AutoencoderLesson::NAME, never),
     Message::of::<Found>(reading::NAME, never),
 ];
 
@@ -18,22 +19,10 @@ pub const TESTED: Tested = Tested::of::<State>(STATES, readouts, MESSAGES);
 /// As the job in the worker finds them.
 fn readouts(query: &Query, files: Files) -> Result<Readouts, String> {
     let state = state_of::<State>(query)?;
-    let task = state.task();
-    let order = Order {
-        key: task.key(),
-        task: Some(task),
-        file: state
-            .is_digits()
-            .then(|| File::Digits(files("assets/data/digits.npy"))),
-        method: state.method(),
-        steps: state.steps,
-        shown: state.shown,
-        known: false,
-    };
-    let answers = run(&job::TRAIN, &order)?;
-    let Some(Answer::Trained(t)) = answers.last() else {
-        return Err(format!("The job sent {} answers.", answers.len()));
-    };
+    let digits = state
+        .is_digits()
+        .then(|| File::Digits(files("assets/data/digits.npy")));
+    let (_, t) = trained::<AutoencoderLesson>(&state, digits)?;
     Ok(vec![
         ("loss", full(t.loss)),
         ("loss-floor", t.floor().map(full).unwrap_or_default()),

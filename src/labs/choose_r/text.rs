@@ -20,8 +20,6 @@ pub const EQUATION: &str = "The smallest r for which the sum of the first r squa
 
 pub const COMPUTING: &str = "Computing …";
 
-pub const THRESHOLD: &str = "Energy to keep, t";
-pub const SOURCE: &str = "Update ΔW";
 pub const OWN: &str = "your own file";
 pub const SOURCES: [&str; 3] = [
     "synthetic, 64 × 64: σᵢ = i^−p",

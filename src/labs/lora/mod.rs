@@ -5,6 +5,7 @@ pub mod figures;
 pub mod geometry;
 pub mod job;
 pub mod keys;
+pub mod lesson;
 pub mod model;
 pub mod presets;
 pub mod python;

@@ -1,12 +1,14 @@
 //! The lab's readouts as a Python script that draws the task, trains to the step on screen, and measures.
 
 use super::model::{DELTA_W_FILE, W_FILE};
-use super::state::{Inputs, Optimizer, Scaling, Start, State, Update};
+use super::state::{Inputs, State, Update};
 use super::text;
 use crate::data::number_format::full;
 use crate::data::python::{
     ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, ORTHONORMAL, Page, Script, Scripted,
 };
+use crate::learn::lora::{Scaling, Start};
+use crate::learn::optimizer::OptimizerKind;
 
 const REGRESSION: &str = include_str!("python/regression.py");
 const MEASURE: &str = include_str!("python/measure.py");
@@ -45,7 +47,7 @@ fn sizes(script: &mut Script, state: &State) {
     let alpha = full(state.alpha);
     script.line(match state.scaling {
         Scaling::Lora => format!("s = {alpha} / r  # the update is s·BA"),
-        Scaling::Rslora => {
+        Scaling::RsLora => {
             format!("s = {alpha} / np.sqrt(r)  # the update is s·BA; rsLoRA, arXiv 2312.03732")
         }
     });
@@ -133,8 +135,8 @@ fn start(script: &mut Script, state: &State) {
 
 fn train(script: &mut Script, state: &State) {
     script.function(match state.optimizer {
-        Optimizer::Gd => GRADIENT_DESCENT,
-        Optimizer::Adam => ADAM,
+        OptimizerKind::GradientDescent => GRADIENT_DESCENT,
+        OptimizerKind::Adam => ADAM,
     });
     script.gap();
     script.gap();
@@ -162,7 +164,7 @@ fn rate(script: &mut Script, state: &State) {
     script.line("# The page's default rate: of the task, not of r and α.");
     script.line("sigma = np.linalg.svd(delta, compute_uv=False)");
     match state.optimizer {
-        Optimizer::Gd => {
+        OptimizerKind::GradientDescent => {
             let largest = match state.task().corr {
                 0.0 => "1",
                 _ => "min((1 + corr) / (1 - corr), k)",
@@ -170,7 +172,7 @@ fn rate(script: &mut Script, state: &State) {
             script.line(format!("curvature = 16 * {largest} * np.sqrt(64 * (1 + 2 / np.sqrt(k)) ** 4 + 4 * sigma[0] ** 2)"));
             script.line("rate = np.clip(1.5 / curvature, 1e-9, 1)");
         }
-        Optimizer::Adam => {
+        OptimizerKind::Adam => {
             script.line("beyond = max(1 - sigma[0] ** 2 / (sigma**2).sum(), 0.04)");
             script.line("rate = np.clip(0.064 * np.sqrt(sigma[0] * beyond / max(d, k)), 1e-9, 1)");
         }

@@ -1,19 +1,20 @@
 //! What the tests ask of this lab.
 
-use super::job::{self, Answer, Order};
+use super::lesson::LoraLesson;
 use super::model::{Counts, DELTA_W_FILE, Real, W_FILE};
 use super::scaling::{self, Comparison};
-use super::state::{MAX_SAMPLES, State, Update};
-use crate::data::npy;
+use super::state::{State, Update};
 use crate::data::number_format::{full, full_list};
 use crate::engine::decode;
-use crate::labs::tested::{FIRST_LOSS, Files, Message, Readouts, Tested, run, state_of};
+use crate::engine::training::{Answer, Lesson, Order};
+use crate::labs::tested::{FIRST_LOSS, Files, Message, Readouts, Tested, state_of, trained};
+use crate::learn::lora::MAX_SAMPLES;
 use crate::state::link::Query;
 
 const MESSAGES: &[Message] = &[
-    Message::of::<Answer>(job::NAME, |order| {
-        decode::<Order>(order).is_ok_and(|order| {
-            let task = order.task;
+    Message::of::<Answer<LoraLesson>>(LoraLesson::NAME, |order| {
+        decode::<Order<LoraLesson>>(order).is_ok_and(|order| {
+            let Some(task) = order.task else { return false };
             let sides = [task.d, task.k, task.samples];
             sides.iter().all(|side| *side <= MAX_SAMPLES)
                 && (sides.iter().any(|side| *side > 96) || order.method.rank > 96)
@@ -29,36 +30,20 @@ pub const TESTED: Tested = Tested::of::<State>(STATES, readouts, MESSAGES);
 /// As the job in the worker finds them.
 fn readouts(query: &Query, files: Files) -> Result<Readouts, String> {
     let state = state_of::<State>(query)?;
-    let read = |path| npy::read(&files(path)).map_err(|error| error.to_string());
-    let real = match state.update {
-        Update::Minilm => Some(Real {
-            w: read(W_FILE)?,
-            delta_w: read(DELTA_W_FILE)?,
-        }),
-        Update::Synthetic => None,
-    };
-    let order = Order {
-        task: state.task(),
-        method: state.method(),
-        steps: state.steps,
-        probe: state.probe(),
-        moving: false,
-        known: false,
-        real,
-    };
-    let answers = run(&job::TRAIN, &order)?;
-    let [Answer::Known(known), Answer::Trained(t)] = &answers[..] else {
-        return Err(format!("The job sent {} answers.", answers.len()));
-    };
+    let real = (state.update == Update::Minilm).then(|| Real {
+        w: files(W_FILE),
+        delta_w: files(DELTA_W_FILE),
+    });
+    let (known, t) = trained::<LoraLesson>(&state, real)?;
     let counts = Counts::of(&state);
     Ok(vec![
         ("params-lora", counts.lora.to_string()),
         ("params-full", counts.full.to_string()),
         ("params-ratio", full(counts.ratio())),
-        ("error-best", full(t.best_error)),
+        ("error-best", full(t.limits.error)),
         ("error-trained", full(t.error)),
         ("loss", full(t.loss)),
-        ("loss-floor", full(t.floor)),
+        ("loss-floor", full(t.limits.loss)),
         ("rank-ba", t.rank.to_string()),
         ("angle-max", t.largest_angle().map(full).unwrap_or_default()),
         ("steps", t.steps.to_string()),

@@ -2,7 +2,7 @@
 
 pub mod decomposition;
 pub mod figures;
-pub mod limits;
+pub mod keys;
 pub mod model;
 pub mod presets;
 pub mod python;

@@ -3,6 +3,7 @@
 pub mod figures;
 pub mod funnel;
 pub mod job;
+pub mod keys;
 pub mod model;
 pub mod python;
 pub mod state;

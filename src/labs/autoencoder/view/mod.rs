@@ -38,7 +38,7 @@ fn draw(host: Host) -> AnyView {
     let state = session.state();
     let sentences = derived(move || match lab.results() {
         Some((known, trained)) => state.with(|s| text::notices(s, &known, &trained)),
-        None if lab.training.problem.with(Option::is_some) => {
+        None if lab.training.work.problem.with(Option::is_some) => {
             vec![text::NOTHING_COMPUTED.to_owned()]
         }
         None => vec![text::COMPUTING.to_owned()],

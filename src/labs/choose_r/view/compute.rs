@@ -1,9 +1,7 @@
 //! From the state to what is on screen: the spectrum, the trial and the training under one budget, each asked of the
-//! worker when the state wants it, and what is fetched when it is first needed.
+//! worker when the state wants it.
 
-mod fetch;
 mod play;
-mod work;
 
 use std::sync::Arc;
 
@@ -16,11 +14,13 @@ use crate::labs::choose_r::shared_job::{self, Frame, Trained};
 use crate::labs::choose_r::spectrum_job::{self, File, Found};
 use crate::labs::choose_r::state::{LAYER_SIDE, Layers, STEPS, Source, State, Wanted};
 use crate::labs::choose_r::trial_job::{self, Tried};
-use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
+use crate::ui::shipped::Shipped;
+use crate::ui::work::Work;
 
-pub use work::Work;
+/// What a download that fails is called.
+const UPDATE: &str = "The real update";
 
 /// A spectrum and what it is of.
 #[derive(Clone)]
@@ -35,8 +35,6 @@ impl PartialEq for Shown {
     }
 }
 
-type Fetched<T> = RwSignal<Option<Result<Arc<T>, String>>>;
-
 /// The open lab: its state, and what has come in.
 #[derive(Clone, Copy)]
 pub struct Lab {
@@ -47,8 +45,9 @@ pub struct Lab {
     /// The reader's own, by their serial numbers.
     own: RwSignal<Vec<Arc<Spectrum>>>,
     /// All 36 of the real run.
-    pub real: Fetched<Vec<Spectrum>>,
-    value: Fetched<Vec<u8>>,
+    pub real: Shipped<Vec<Spectrum>>,
+    /// The bytes of the one that ships entry by entry.
+    value: Shipped<Vec<u8>>,
     pub tried: RwSignal<Option<Arc<Tried>>>,
     trained: RwSignal<Option<Arc<Trained>>>,
     pub spectrum_work: Work,
@@ -57,23 +56,22 @@ pub struct Lab {
     pub shared_work: Work,
     /// The step on screen while the training is played.
     pub playing: RwSignal<Option<usize>>,
-    /// Files that are on their way, so that none is fetched twice.
-    asked: StoredValue<Vec<&'static str>>,
-    jobs: Jobs,
 }
 
 impl Lab {
     pub fn open(session: Session<State>) -> Self {
         let found = RwSignal::new(None::<Shown>);
         let own = RwSignal::new(Vec::new());
-        let real = RwSignal::new(None);
+        let real = Shipped::new(UPDATE, real::SPECTRA_FILE, |bytes| {
+            real::read_spectra(&bytes)
+        });
         let wanted = session.part(State::wanted);
         let lab = Self {
             session,
             shown: memo(move |before: Option<&Option<Shown>>| {
                 let wanted = wanted.get();
                 let now = match wanted {
-                    Wanted::Layer(index) => real.with(|r| layer(r, index)),
+                    Wanted::Layer(index) => layer(real.get(), index),
                     Wanted::Own(serial) => own.with(|own| own.get(serial).cloned()),
                     _ => {
                         found.with(|f| f.clone().filter(|f| f.wanted == wanted).map(|f| f.spectrum))
@@ -85,36 +83,24 @@ impl Lab {
             found,
             own,
             real,
-            value: RwSignal::new(None),
+            value: Shipped::new(UPDATE, real::DELTA_W_FILE, Ok),
             tried: RwSignal::new(None),
             trained: RwSignal::new(None),
-            spectrum_work: Work::new(),
-            file_work: Work::new(),
-            trial_work: Work::new(),
-            shared_work: Work::new(),
+            spectrum_work: Work::idle(),
+            file_work: Work::idle(),
+            trial_work: Work::idle(),
+            shared_work: Work::idle(),
             playing: RwSignal::new(None),
-            asked: StoredValue::new(Vec::new()),
-            jobs: use_jobs(),
         };
         lab.follow_spectrum(wanted);
         lab.follow_trial();
         lab.follow_shared();
-        on_cleanup(move || {
-            for work in [
-                lab.spectrum_work,
-                lab.file_work,
-                lab.trial_work,
-                lab.shared_work,
-            ] {
-                lab.stop(work);
-            }
-        });
         lab
     }
 
     /// Makes a change for a control.
     pub fn change(self, control: &'static str, change: impl FnOnce(&mut State)) {
-        self.session.update(control, |s| s.change(change));
+        self.session.update(control, change);
     }
 
     /// The spectrum that the state is about.
@@ -199,14 +185,10 @@ impl Lab {
         })
     }
 
-    /// Forgets a download that failed, so that choosing again tries again.
+    /// Tries a download that failed again.
     pub fn retry(self) {
-        if self.real.with_untracked(|r| matches!(r, Some(Err(_)))) {
-            self.real.set(None);
-        }
-        if self.value.with_untracked(|v| matches!(v, Some(Err(_)))) {
-            self.value.set(None);
-        }
+        self.real.retry();
+        self.value.retry();
     }
 
     fn follow_spectrum(self, wanted: Memo<Wanted>) {
@@ -214,18 +196,18 @@ impl Lab {
             let wanted = wanted.get();
             self.spectrum_work.problem.set(None);
             match wanted {
-                Wanted::Own(_) => self.stop(self.spectrum_work),
+                Wanted::Own(_) => self.spectrum_work.stop(),
                 Wanted::Layer(_) => {
-                    self.stop(self.spectrum_work);
-                    if let Some(Err(reason)) = self.real() {
+                    self.spectrum_work.stop();
+                    if let Some(Err(reason)) = self.real.want() {
                         self.spectrum_work.problem.set(Some(reason));
                     }
                 }
                 Wanted::Value => {
                     // The table of all 36 stands beside it.
-                    untrack(|| self.real());
-                    match self.value.get() {
-                        None => self.fetch(self.value, real::DELTA_W_FILE, Ok),
+                    untrack(|| self.real.want());
+                    match self.value.want() {
+                        None => {}
                         Some(Err(reason)) => self.spectrum_work.problem.set(Some(reason)),
                         Some(Ok(bytes)) => self.order(
                             wanted,
@@ -246,22 +228,18 @@ impl Lab {
             .found
             .with_untracked(|f| f.as_ref().is_some_and(|f| f.wanted == wanted));
         if here {
-            return self.stop(self.spectrum_work);
+            return self.spectrum_work.stop();
         }
         let order = spectrum_job::Order { wanted, files };
-        self.ask(
-            spectrum_job::NAME,
-            &order,
-            self.spectrum_work,
-            move |bytes| {
+        self.spectrum_work
+            .ask(spectrum_job::NAME, &order, move |bytes| {
                 let found: Found = engine::decode(&bytes).map_err(|error| error.to_string())?;
                 self.found.try_set(Some(Shown {
                     wanted: found.wanted,
                     spectrum: Arc::new(Spectrum::new((found.rows, found.cols), found.sigma)),
                 }));
                 Ok(())
-            },
-        );
+            });
     }
 
     /// Reads the reader's files. The state follows once they have been understood.
@@ -269,11 +247,8 @@ impl Lab {
         let serial = self.own.with_untracked(Vec::len);
         let wanted = Wanted::Own(serial);
         let order = spectrum_job::Order { wanted, files };
-        self.ask(
-            spectrum_job::FILE_NAME,
-            &order,
-            self.file_work,
-            move |bytes| {
+        self.file_work
+            .ask(spectrum_job::FILE_NAME, &order, move |bytes| {
                 let found: Found = engine::decode(&bytes).map_err(|error| error.to_string())?;
                 let spectrum = Arc::new(Spectrum::new((found.rows, found.cols), found.sigma));
                 let kept = self.own.try_update(|own| {
@@ -284,15 +259,14 @@ impl Lab {
                     self.change("update", |s| s.source = Source::Own(serial));
                 }
                 Ok(())
-            },
-        );
+            });
     }
 
     fn follow_trial(self) {
         let asked = self.session.part(|s| s.sweep.then(|| s.trial()));
         Effect::new(Box::new(move || {
             let Some(trial) = asked.get() else {
-                return self.stop(self.trial_work);
+                return self.trial_work.stop();
             };
             let here = self.tried.with_untracked(|tried| {
                 tried
@@ -300,9 +274,9 @@ impl Lab {
                     .is_some_and(|t| t.trial == trial && t.is_over())
             });
             if here {
-                return self.stop(self.trial_work);
+                return self.trial_work.stop();
             }
-            self.ask(trial_job::NAME, &trial, self.trial_work, move |bytes| {
+            self.trial_work.ask(trial_job::NAME, &trial, move |bytes| {
                 let tried: Tried = engine::decode(&bytes).map_err(|error| error.to_string())?;
                 self.tried.try_set(Some(Arc::new(tried)));
                 Ok(())
@@ -314,10 +288,10 @@ impl Lab {
         let asked = self.session.part(|s| s.adaptive.then(|| s.shared()));
         Effect::new(Box::new(move || {
             let Some(shared) = asked.get() else {
-                return self.stop(self.shared_work);
+                return self.shared_work.stop();
             };
             let spectra = match shared.layers {
-                Layers::Real => match self.real() {
+                Layers::Real => match self.real.want() {
                     None => return,
                     Some(Err(reason)) => return self.shared_work.problem.set(Some(reason)),
                     Some(Ok(spectra)) => real::value_heads(&spectra, LAYER_SIDE),
@@ -328,33 +302,24 @@ impl Lab {
                 .trained
                 .with_untracked(|t| t.as_ref().is_some_and(|t| t.shared == shared));
             if here {
-                return self.stop(self.shared_work);
+                return self.shared_work.stop();
             }
             let order = shared_job::Order {
                 shared,
                 real: spectra,
             };
-            self.ask(shared_job::NAME, &order, self.shared_work, move |bytes| {
-                let trained: Trained = engine::decode(&bytes).map_err(|error| error.to_string())?;
-                self.trained.try_set(Some(Arc::new(trained)));
-                Ok(())
-            });
+            self.shared_work
+                .ask(shared_job::NAME, &order, move |bytes| {
+                    let trained: Trained =
+                        engine::decode(&bytes).map_err(|error| error.to_string())?;
+                    self.trained.try_set(Some(Arc::new(trained)));
+                    Ok(())
+                });
         }) as Reaction);
-    }
-
-    /// The spectra of the real run; fetched when first asked for.
-    fn real(self) -> Option<Result<Arc<Vec<Spectrum>>, String>> {
-        let real = self.real.get();
-        if real.is_none() {
-            self.fetch(self.real, real::SPECTRA_FILE, |bytes| {
-                real::read_spectra(&bytes)
-            });
-        }
-        real
     }
 }
 
-fn layer(real: &Option<Result<Arc<Vec<Spectrum>>, String>>, index: usize) -> Option<Arc<Spectrum>> {
+fn layer(real: Option<Result<Arc<Vec<Spectrum>>, String>>, index: usize) -> Option<Arc<Spectrum>> {
     match real {
         Some(Ok(spectra)) => spectra.get(index).cloned().map(Arc::new),
         _ => None,

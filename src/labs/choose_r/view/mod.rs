@@ -5,12 +5,10 @@ mod controls;
 mod files;
 mod numbers;
 mod real;
-mod settings;
 mod shared;
 mod tasks;
 mod teaser;
 mod trial;
-mod working;
 
 use leptos::prelude::*;
 

@@ -18,7 +18,7 @@ use super::compute::Lab;
 /// What r each of the 36 matrices needs, once the reader asks for it.
 #[component]
 pub fn Matrices(lab: Lab) -> impl IntoView {
-    let loaded = memo(move |_| lab.real.with(|real| matches!(real, Some(Ok(_)))));
+    let loaded = memo(move |_| matches!(lab.real.get(), Some(Ok(_))));
     let table = move || match loaded.get() {
         true => view! { <Table lab /> }.into_any(),
         false => {
@@ -66,10 +66,10 @@ fn Table(lab: Lab) -> impl IntoView {
     let ranks = memo(move |_| {
         let t = threshold.get();
         let rank = |s: &Spectrum| (s.rank_for(Rule::Energy, t), s.full_rank());
-        lab.real.with(|real| match real {
+        match lab.real.get() {
             Some(Ok(spectra)) => spectra.iter().map(rank).collect(),
             _ => Vec::new(),
-        })
+        }
     });
     let cell = move |index: usize| {
         let rank = memo(move |_| ranks.with(|ranks| ranks.get(index).copied().unwrap_or((0, 1))));
@@ -132,14 +132,14 @@ fn summary(lab: Lab, ranks: Memo<Vec<(usize, usize)>>, threshold: Memo<f64>) -> 
         Reading::new(shown, words.join(" "))
     });
     let stable = derived(move || {
-        let stable = lab.real.with(|real| match real {
+        let stable = match lab.real.get() {
             Some(Ok(spectra)) => {
                 let mut each: Vec<f64> = spectra.iter().map(Spectrum::stable_rank).collect();
                 each.sort_unstable_by(f64::total_cmp);
                 0.5 * (each[MATRICES / 2 - 1] + each[MATRICES / 2])
             }
             _ => 0.0,
-        });
+        };
         Reading::new(short(stable, 3), full(stable))
     });
     view! {

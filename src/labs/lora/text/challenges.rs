@@ -1,7 +1,9 @@
 //! The challenges: what is asked, and when it is met.
 
 use crate::labs::lora::model::{Counts, Known, Trained};
-use crate::labs::lora::state::{Inputs, Optimizer, Scaling, Start, State, Update};
+use crate::labs::lora::state::{Inputs, State, Update};
+use crate::learn::lora::{Scaling, Start};
+use crate::learn::optimizer::OptimizerKind;
 use crate::state::challenge::Challenge;
 
 /// Whether a state and its results meet a challenge.
@@ -55,7 +57,7 @@ pub const CHALLENGES: &[Challenge<Met>] = &[
             let wanted = toy.scale() * toy.scale() * toy.rank() as f64;
             state.task() == toy.task()
                 && state.start == Start::Paper
-                && state.optimizer == Optimizer::Gd
+                && state.optimizer == OptimizerKind::GradientDescent
                 && state.rank() == 2 * toy.rank()
                 && (first / wanted - 1.0).abs() <= SAME
         },
@@ -79,7 +81,7 @@ pub const CHALLENGES: &[Challenge<Met>] = &[
                 && state.inputs == Inputs::Correlated
                 && state.target_noise == 0.0
                 && trained.at_floor()
-                && trained.error > 1.01 * trained.best_error
+                && trained.error > 1.01 * trained.limits.error
         },
     },
     Challenge {

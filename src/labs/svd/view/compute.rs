@@ -176,7 +176,8 @@ fn ask_worker(
     Effect::new(Box::new(move || {
         let inputs = inputs.get();
         if inputs.matrix.is_none() {
-            pictures.want(inputs.image);
+            // The task follows its arrival.
+            untrack(|| pictures.want(inputs.image));
         }
         let Some(Ok(task)) = task.get() else { return };
         if task.0.clean.len() <= SMALL {

@@ -3,17 +3,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::data::image::{self, Loaded};
-use crate::data::image_registry::{ImageInfo, ImageKind};
-use crate::data::patterns::NOISE_SEED;
+use crate::data::image_registry::{IMAGES, ImageInfo, ImageKind};
+use crate::data::patterns::{NOISE_SEED, Pattern};
 use crate::data::random::SplitMix64;
 use crate::labs::svd::state::{Image, OwnPicture};
 use crate::linalg::Matrix;
-use crate::ui::fetch::fetch_bytes;
+use crate::ui::shipped::Shipped;
 
 /// Longest side of the canvas a picture is decoded through; the exact reduction is ours.
 const DECODE_SIDE: f64 = 2048.0;
@@ -23,52 +22,65 @@ type Pixels = Result<Arc<Matrix>, String>;
 /// The pictures in hand. The page keeps those it has loaded, so that undo finds them again.
 #[derive(Clone, Copy)]
 pub struct Pictures {
-    shipped: RwSignal<Vec<(&'static str, Pixels)>>,
+    /// Those that are files, by their ids.
+    shipped: StoredValue<Vec<(&'static str, Shipped<Matrix>)>>,
+    /// Patterns that have been drawn.
+    drawn: StoredValue<Vec<(&'static str, Arc<Matrix>)>>,
     /// In the order they were opened: the serial number is the index.
     own: RwSignal<Vec<Arc<Matrix>>>,
 }
 
 impl Pictures {
     pub fn new() -> Self {
+        let file = |info: &'static ImageInfo| match info.kind {
+            ImageKind::Shipped { path } => {
+                Some((info.id, Shipped::new(info.name, path, read_shipped)))
+            }
+            ImageKind::Pattern(_) => None,
+        };
         Self {
-            shipped: RwSignal::new(Vec::new()),
+            shipped: StoredValue::new(IMAGES.iter().filter_map(file).collect()),
+            drawn: StoredValue::new(Vec::new()),
             own: RwSignal::new(Vec::new()),
         }
     }
 
-    /// The picture's grey levels, once they are there.
+    /// The picture's grey levels, once they are there; a pattern is drawn on the spot.
     pub fn get(&self, image: Image) -> Option<Pixels> {
         match image {
-            Image::Shipped(info) => self.shipped.with(|store| find(store, info.id).cloned()),
             Image::Own(own) => self
                 .own
                 .with(|store| store.get(own.serial as usize).cloned().map(Ok)),
+            Image::Shipped(info) => match info.kind {
+                ImageKind::Shipped { .. } => self.file(info.id)?.get(),
+                ImageKind::Pattern(pattern) => Some(Ok(self.draw(info.id, pattern))),
+            },
         }
     }
 
-    /// Makes sure that `image` will be there: draws it or fetches it.
+    /// Fetches `image` where it is a file that has not come.
     pub fn want(&self, image: Image) {
-        let Image::Shipped(info) = image else { return };
-        let store = self.shipped;
-        if store.with_untracked(|s| matches!(find(s, info.id), Some(Ok(_)))) {
-            return;
+        if let Image::Shipped(info) = image
+            && let Some(file) = self.file(info.id)
+        {
+            file.want();
         }
-        match info.kind {
-            ImageKind::Pattern(pattern) => {
-                let mut generator = SplitMix64::new(NOISE_SEED);
-                let drawn = pattern.draw(|| generator.normal()).to_matrix();
-                store.update(|s| put(s, info.id, Ok(Arc::new(drawn))));
-            }
-            ImageKind::Shipped { path } => spawn_local(async move {
-                let pixels = fetch_bytes(path)
-                    .await
-                    .and_then(|bytes| image::from_pgm(&bytes).map_err(|e| e.to_string()))
-                    .map(|loaded| Arc::new(loaded.image.to_matrix()))
-                    .map_err(|reason| cannot_load(info, &reason));
-                // The lab may have been left meanwhile.
-                store.try_update(|s| put(s, info.id, pixels));
-            }),
+    }
+
+    fn file(&self, id: &str) -> Option<Shipped<Matrix>> {
+        self.shipped
+            .with_value(|shipped| find(shipped, id).copied())
+    }
+
+    fn draw(&self, id: &'static str, pattern: Pattern) -> Arc<Matrix> {
+        if let Some(drawn) = self.drawn.with_value(|drawn| find(drawn, id).cloned()) {
+            return drawn;
         }
+        let mut generator = SplitMix64::new(NOISE_SEED);
+        let drawn = Arc::new(pattern.draw(|| generator.normal()).to_matrix());
+        self.drawn
+            .update_value(|store| store.push((id, Arc::clone(&drawn))));
+        drawn
     }
 
     /// Keeps a picture the reader opened.
@@ -81,21 +93,14 @@ impl Pictures {
     }
 }
 
-fn find<'a>(store: &'a [(&'static str, Pixels)], id: &str) -> Option<&'a Pixels> {
-    let (_, pixels) = store.iter().find(|(name, _)| *name == id)?;
-    Some(pixels)
+fn find<'a, T>(store: &'a [(&'static str, T)], id: &str) -> Option<&'a T> {
+    let (_, found) = store.iter().find(|(name, _)| *name == id)?;
+    Some(found)
 }
 
-fn put(store: &mut Vec<(&'static str, Pixels)>, id: &'static str, pixels: Pixels) {
-    store.retain(|(name, _)| *name != id);
-    store.push((id, pixels));
-}
-
-fn cannot_load(info: &ImageInfo, reason: &str) -> String {
-    format!(
-        "The picture “{}” could not be loaded ({reason}). Check your connection, then choose it again.",
-        info.name
-    )
+fn read_shipped(bytes: Vec<u8>) -> Result<Matrix, String> {
+    let loaded = image::from_pgm(&bytes).map_err(|error| error.to_string())?;
+    Ok(loaded.image.to_matrix())
 }
 
 /// Decodes a picture file with the browser's own decoder.
