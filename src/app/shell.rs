@@ -224,7 +224,7 @@ fn look_for_figures(
                 return; // the reader has gone on
             }
             let found = registry.find(&id);
-            then(found.as_ref().map(|entry| &entry.element));
+            then(found.as_ref());
             if found.is_none() {
                 let sentence = format!("This page has no figure called “{id}”{otherwise}.");
                 notices.update(|notices| notices.push(sentence));
