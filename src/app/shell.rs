@@ -7,6 +7,7 @@ use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 
 use crate::labs;
+use crate::state::link::Query;
 use crate::state::visit::Visit;
 use crate::ui::jobs::provide_jobs;
 use crate::ui::part::Part;
@@ -101,7 +102,7 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
         drawn.unwrap_or_else(|| not_here(page, fetched == Fetched::Failed, parts))
     };
     let bare = move || Host {
-        query: StoredValue::new(String::new()),
+        query: StoredValue::new(Query::default()),
         link: address.link,
         notices,
         undo,
