@@ -41,7 +41,17 @@ pub fn run<T: serde::de::DeserializeOwned>(
     kind: &JobKind,
     order: &impl serde::Serialize,
 ) -> Vec<T> {
+    run_with(kind, order, Vec::new())
+}
+
+/// The same with files.
+pub fn run_with<T: serde::de::DeserializeOwned>(
+    kind: &JobKind,
+    order: &impl serde::Serialize,
+    files: Vec<Vec<u8>>,
+) -> Vec<T> {
     let mut job: Box<dyn Job> = (kind.start)(&engine::encode(order).unwrap()).unwrap();
+    job.take_files(files);
     let mut answers = Vec::new();
     loop {
         match job.step() {

@@ -1,13 +1,13 @@
 //! What crosses between page and worker, read from any bytes.
 
-use low_rank_lab::engine::{Event, EventBody, Request, Runner, decode, encode};
+use low_rank_lab::engine::{Event, EventBody, EventHead, Request, Runner, Source, decode, encode};
 use low_rank_lab::labs::{self, autoencoder, choose_r, lora, svd};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A longer input is a larger order, not another one.
 const LONGEST: usize = 4096;
 /// Slices of each job.
-const SLICES: usize = 4;
+const SLICES: usize = 6;
 
 /// Both directions: as every message of the page and the worker, and as an order for the job that the first byte names.
 pub fn messages(data: &[u8]) {
@@ -15,8 +15,8 @@ pub fn messages(data: &[u8]) {
         return;
     };
     match which % 16 {
-        0 => same_again::<Request>(bytes),
-        1 => same_again::<Event>(bytes),
+        0 => request(bytes),
+        1 => same_again::<EventHead>(bytes),
         2 => same_again::<svd::job::Answer>(bytes),
         3 => same_again::<lora::job::Answer>(bytes),
         4 => same_again::<lora::scaling::Comparison>(bytes),
@@ -26,6 +26,17 @@ pub fn messages(data: &[u8]) {
         8 => same_again::<autoencoder::job::Answer>(bytes),
         9 => same_again::<autoencoder::reading::Found>(bytes),
         _ => serve(usize::from(*which), bytes),
+    }
+}
+
+/// A request that can be read is written as it came.
+fn request(bytes: &[u8]) {
+    match Request::read(bytes) {
+        Err(error) => assert!(!error.to_string().is_empty()),
+        Ok(request) => {
+            let written = request.write().unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(Request::read(&written), Ok(request));
+        }
     }
 }
 
@@ -45,6 +56,12 @@ fn same_again<T: Serialize + DeserializeOwned>(bytes: &[u8]) {
 fn serve(which: usize, input: &[u8]) {
     let kinds = labs::jobs();
     let kind = kinds[which / 16 % kinds.len()];
+    let (input, files) = match kind.name {
+        choose_r::spectrum_job::NAME
+        | choose_r::spectrum_job::FILE_NAME
+        | autoencoder::reading::NAME => with_file(input),
+        _ => (input, Vec::new()),
+    };
     if input.len() > LONGEST || takes_long(kind.name, input) {
         return;
     }
@@ -54,7 +71,7 @@ fn serve(which: usize, input: &[u8]) {
         job: kind.name.to_owned(),
         input: input.to_vec(),
     };
-    let mut event = runner.accept(&request);
+    let mut event = runner.accept(&request, files);
     for _ in 0..SLICES {
         match &event {
             Some(Event { id, body }) => {
@@ -71,6 +88,28 @@ fn serve(which: usize, input: &[u8]) {
             None => assert!(!runner.is_idle() || event.is_none()),
         }
         event = runner.step();
+    }
+}
+
+/// An order whose length is in the first byte, and the file that follows it.
+fn with_file(bytes: &[u8]) -> (&[u8], Vec<Box<dyn Source>>) {
+    let Some((length, rest)) = bytes.split_first() else {
+        return (bytes, Vec::new());
+    };
+    let (order, file) = rest.split_at(usize::from(*length).min(rest.len()));
+    (order, vec![Box::new(InMemory(file.to_vec()))])
+}
+
+struct InMemory(Vec<u8>);
+
+impl Source for InMemory {
+    fn size(&self) -> usize {
+        self.0.len()
+    }
+
+    fn read(&self, start: usize, count: usize, to: &mut Vec<u8>) -> Result<(), String> {
+        to.extend_from_slice(&self.0[start..start + count]);
+        Ok(())
     }
 }
 

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::ui::live::{derived, live, memo};
 
-use crate::labs;
+use crate::labs::{self, Entry, LABS};
+use crate::ui::files;
 use crate::ui::jobs::provide_jobs;
 use crate::ui::part::Part;
 use crate::ui::prediction::HeldBack;
@@ -38,6 +39,7 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     provide_theme();
     let notices = RwSignal::new(Vec::<String>::new());
     provide_jobs(WorkerPort::new(notices));
+    files::listen(Callback::new(move |()| notices.set(vec![no_files_here()])));
     let address = Address::follow();
     let undo = RwSignal::new(None::<UndoControls>);
     undo_by_keyboard(undo);
@@ -236,6 +238,16 @@ fn unknown_lab(visit: &Visit) -> Vec<String> {
         format!("There is no lab called “{name}”. Here are the contents; choose one below.")
     };
     visit.unknown.iter().map(sentence).collect()
+}
+
+/// What is said about a file that was dropped on a page that has no use for it.
+fn no_files_here() -> String {
+    let place = |entry: &Entry| Some(format!("{} in “{}”", entry.opens?, entry.name));
+    let places: Vec<String> = LABS.iter().filter_map(place).collect();
+    format!(
+        "No file can be opened on this page. You can open {}: choose it above, then drop the file again.",
+        places.join(", or ")
+    )
 }
 
 fn title(visit: &Visit) -> String {

@@ -3,13 +3,14 @@
 //! A lab lists its [`JobKind`]s in its registry entry. The page sends a [`Request`]; the runner, wherever it
 //! lives, answers with [`Event`]s that carry the request's id, so that a stale answer can be told and dropped.
 
+mod files;
 mod job;
 mod message;
-pub mod packed;
 mod runner;
 
+pub use files::Source;
 pub use job::{Job, JobKind, Step};
-pub use message::{CANCEL, Event, EventBody, READY, Request, decode, encode};
+pub use message::{CANCEL, Event, EventBody, EventHead, READY, Request, decode, encode};
 pub use runner::Runner;
 
 /// What can go wrong between page and job.

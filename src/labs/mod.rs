@@ -21,6 +21,8 @@ pub struct Entry {
     pub question: &'static str,
     /// What the reader does there, in one sentence.
     pub activity: &'static str,
+    /// The files it opens, where it opens some: “a picture”.
+    pub opens: Option<&'static str>,
     /// The keys of its links; none in the page, which knows them in the lab's own part.
     pub keys: fn() -> Vec<KeyNote>,
     /// The Python script that prints its readouts, for tests; the page has it in a part that is fetched later, and

@@ -18,6 +18,7 @@ pub fn LabPage(
     /// The figures and their controls; those below the first screen in `later`.
     children: Children,
 ) -> impl IntoView {
+    provide_context(readiness);
     let turns = Turns::provide();
     let content = children();
     turns.begin();
@@ -59,15 +60,29 @@ pub fn Card(
     }
 }
 
-/// "What to notice": sentences that are true for the state on screen.
+const COMPUTING: &str = "Computing …";
+const NOTHING: &str = "Nothing could be computed, so there is nothing to notice. The reason stands beside the figures.";
+
+/// "What to notice": sentences that are true for the state on screen. Where there are none, it says why.
 #[component]
-pub fn Notices(#[prop(into)] sentences: Signal<Vec<String>>) -> impl IntoView {
+pub fn Notices(
+    #[prop(into)] sentences: Signal<Option<Vec<String>>>,
+    /// What is said while they are computed.
+    #[prop(optional, into)]
+    waiting: Option<Signal<String>>,
+) -> impl IntoView {
+    let readiness = expect_context::<Signal<Readiness>>();
+    let words = move || match (sentences.get(), readiness.get()) {
+        (Some(sentences), _) => sentences,
+        (None, Readiness::Error) => vec![NOTHING.to_owned()],
+        (None, _) => vec![waiting.map_or_else(|| COMPUTING.to_owned(), |waiting| waiting.get())],
+    };
     view! {
         <section class="card notice">
             <h2>"What to notice"</h2>
             <ul>
                 {live(move || {
-                    sentences.get().into_iter().map(|s| view! { <li>{s}</li> }).collect_view()
+                    words().into_iter().map(|s| view! { <li>{s}</li> }).collect_view()
                 })}
             </ul>
         </section>

@@ -1,11 +1,11 @@
 //! The readouts of “Choosing r”, but for the trial and for pruning from a high r.
 
-use super::{FIRST_LOSS, Readouts, run, shipped};
+use super::{FIRST_LOSS, Readouts, run, run_with, shipped};
 use low_rank_lab::data::number_format::{full, full_list};
 use low_rank_lab::labs::choose_r::model::{Rule, Spectrum, median};
 use low_rank_lab::labs::choose_r::real::{DELTA_W_FILE, SPECTRA_FILE, read_spectra, value_heads};
 use low_rank_lab::labs::choose_r::shared_job;
-use low_rank_lab::labs::choose_r::spectrum_job::{File, Found, Order, READ};
+use low_rank_lab::labs::choose_r::spectrum_job::{Found, Order, READ};
 use low_rank_lab::labs::choose_r::state::{Layers, State, Wanted};
 use low_rank_lab::state::link::{Query, decode};
 
@@ -17,12 +17,11 @@ pub fn readouts(query: &str) -> Readouts {
     let spectrum = match state.wanted() {
         Wanted::Layer(index) => spectra[index].clone(),
         wanted => {
-            let file = File {
-                name: "dw.npy".to_owned(),
-                bytes: shipped(DELTA_W_FILE),
-            };
-            let files = Vec::from_iter((wanted == Wanted::Value).then_some(file));
-            let found: Found = run(&READ, &Order { wanted, files }).pop().unwrap();
+            let is_file = wanted == Wanted::Value;
+            let files = Vec::from_iter(is_file.then(|| shipped(DELTA_W_FILE)));
+            let names = Vec::from_iter(is_file.then(|| "dw.npy".to_owned()));
+            let order = Order { wanted, names };
+            let found: Found = run_with(&READ, &order, files).pop().unwrap();
             Spectrum::new((found.rows, found.cols), found.sigma)
         }
     };

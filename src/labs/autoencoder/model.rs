@@ -162,7 +162,7 @@ pub struct Known {
     /// What every feature was divided by.
     pub scale: Vec<f64>,
     /// The principal axes, n×min(n, N).
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub axes: Matrix,
     /// σ of the centred data.
     pub singular_values: Vec<f64>,
@@ -175,10 +175,10 @@ pub struct Known {
     /// The ends of the principal axes where the points are shown, at two standard deviations.
     pub axis_ends: Vec<Spot>,
     /// The points themselves, one a row, where they are few and small enough to be edited or carried to another lab.
-    #[serde(deserialize_with = "wire::optional")]
+    #[serde(with = "wire::optional")]
     pub points: Option<Matrix>,
     /// C = XXᵀ/N, where it is small enough to be carried to another lab.
-    #[serde(deserialize_with = "wire::optional")]
+    #[serde(with = "wire::optional")]
     pub covariance: Option<Matrix>,
     pub landscape: Option<Landscape>,
 }
@@ -240,14 +240,14 @@ pub struct Moment {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Linear {
     /// W_d, n×r.
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub decoder: Matrix,
     pub floor: f64,
     /// Degrees, smallest first; `None` where PCA's subspace is not unique.
     pub angles: Option<Vec<f64>>,
     pub alignment: Alignment,
     /// T = U_rᵀW_d, r×r.
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub map: Matrix,
     /// T·z of the spots.
     pub mapped: Vec<[f32; 2]>,

@@ -21,6 +21,7 @@ pub const ENTRY: Entry = Entry {
     name: text::NAME,
     question: text::QUESTION,
     activity: text::ACTIVITY,
+    opens: Some(text::OPENS),
     keys: key_notes::<state::State>(),
     script: in_tests(python::script),
     // The page only asks; the worker has the jobs.

@@ -15,8 +15,6 @@ pub const ACTIVITY: &str =
 pub const LEDE: &str = "“How do I know which r my update needs?”";
 pub const EQUATION: &str = "The smallest r for which the sum of the first r squared singular values is at least the share t of the sum of all of them.";
 
-pub const COMPUTING: &str = "Computing …";
-
 pub const THRESHOLD: &str = "Energy to keep, t";
 pub const SOURCE: &str = "Update ΔW";
 pub const OWN: &str = "your own file";
@@ -25,6 +23,7 @@ pub const SOURCES: [&str; 3] = [
     "real: layer 5, value, entry by entry (590 kB)",
     "real: any of 36 matrices (55 kB)",
 ];
+pub const OPENS: &str = "a matrix as .npy or CSV";
 pub const OPEN_FILE: &str = "Open a matrix …";
 pub const OPEN_HINT: &str = "A .npy file or CSV with ΔW, or two files at once: W_FT and W. You can drop them anywhere on the page. Nothing leaves your browser.";
 pub const OWN_SHOWN: &str = "Your own matrix. It is not in the link.";

@@ -47,9 +47,9 @@ pub const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
 /// The real W and ΔW*, where they are wanted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Real {
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub w: Matrix,
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub delta_w: Matrix,
 }
 
@@ -173,9 +173,9 @@ pub struct Trained {
     /// The step that was asked for; more than `steps` only after a divergence.
     pub asked: usize,
     pub steps: usize,
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub a: Matrix,
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub b: Matrix,
     /// s·BA, row by row, for pixels.
     pub product: Vec<f32>,

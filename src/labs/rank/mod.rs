@@ -19,6 +19,7 @@ pub const ENTRY: Entry = Entry {
     name: text::NAME,
     question: text::ENTRY_QUESTION,
     activity: text::ACTIVITY,
+    opens: None,
     keys: key_notes::<RankState>(),
     script: in_tests(python::script),
     jobs: &[],

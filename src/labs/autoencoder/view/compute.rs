@@ -10,7 +10,7 @@ use crate::data::point_sets::SetKind;
 use crate::engine::{self, EventBody};
 use crate::labs::autoencoder::job::{self, Answer, Order};
 use crate::labs::autoencoder::model::{File, Known, Trained};
-use crate::labs::autoencoder::reading::{self, Found};
+use crate::labs::autoencoder::reading::Found;
 use crate::labs::autoencoder::state::{
     MAX_LINK_POINTS, MAX_STEPS, Method, OwnFile, Points, SPEEDS, State,
 };
@@ -63,32 +63,8 @@ impl Lab {
         self.session.update(control, |s| s.change(change));
     }
 
-    /// Has the worker read a file, then shows its points; `say` is told what there is to say.
-    pub fn read(self, bytes: Vec<u8>, say: RwSignal<Option<String>>) {
-        let done = move |event: EventBody| {
-            // The lab may have been left meanwhile.
-            if say.try_get_untracked().is_none() {
-                return;
-            }
-            let words = match event {
-                EventBody::Done(bytes) => match engine::decode::<Found>(&bytes) {
-                    Ok(found) => {
-                        let notes = found.notes.join(" ");
-                        self.show(found);
-                        Some(notes).filter(|notes| !notes.is_empty())
-                    }
-                    Err(error) => Some(error.to_string()),
-                },
-                EventBody::Failed(reason) => Some(reason),
-                EventBody::Progress(_) | EventBody::Snapshot(_) => return,
-            };
-            say.try_set(words);
-        };
-        self.training.jobs.start(reading::NAME, &bytes, done);
-    }
-
-    /// Few numbers go into the link; more are kept in the page.
-    fn show(self, found: Found) {
+    /// Shows the points of a file. Few numbers go into the link; more are kept in the page.
+    pub fn show(self, found: Found) {
         let (points, features) = (found.points, found.features);
         if let File::Own {
             values, classes, ..

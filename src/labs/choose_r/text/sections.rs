@@ -23,7 +23,6 @@ pub const TRIAL_FIGURE: &str = "Loss against r";
 pub const TRIAL_SPREAD: &str = "whiskers: one standard error over the seeds";
 pub const TRIAL_RUN: &str = "Run the trial";
 pub const TRIAL_RUNNING: &str = "The trial is running.";
-pub const CANCEL: &str = "Cancel";
 
 pub const THUMB_CARD: &str = "By rule of thumb";
 pub const THUMB_WHAT: &str = "Experience, not a theorem. These ranges are passed on among people who fine-tune; nothing on this page proves them, and your task may need something else.";

@@ -2,25 +2,24 @@
 //! worker when the state wants it.
 
 mod play;
-mod work;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use web_sys::Blob;
 
 use crate::engine;
 use crate::labs::choose_r::model::Spectrum;
 use crate::labs::choose_r::real;
 use crate::labs::choose_r::shared_job::{self, Frame, Trained};
-use crate::labs::choose_r::spectrum_job::{self, File, Found};
+use crate::labs::choose_r::spectrum_job::{self, Found};
 use crate::labs::choose_r::state::{Layers, STEPS, Source, State, Wanted};
 use crate::labs::choose_r::trial_job::{self, Tried};
-use crate::ui::jobs::{Jobs, use_jobs};
+use crate::ui::files::{self, Opener};
 use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
 use crate::ui::shipped::Shipped;
-
-pub use work::Work;
+use crate::ui::work::Work;
 
 /// What a download that fails is called.
 const UPDATE: &str = "The real update";
@@ -54,12 +53,10 @@ pub struct Lab {
     pub tried: RwSignal<Option<Arc<Tried>>>,
     trained: RwSignal<Option<Arc<Trained>>>,
     pub spectrum_work: Work,
-    pub file_work: Work,
     pub trial_work: Work,
     pub shared_work: Work,
     /// The step on screen while the training is played.
     pub playing: RwSignal<Option<usize>>,
-    jobs: Jobs,
 }
 
 impl Lab {
@@ -90,26 +87,14 @@ impl Lab {
             value: Shipped::new(UPDATE, real::DELTA_W_FILE, Ok),
             tried: RwSignal::new(None),
             trained: RwSignal::new(None),
-            spectrum_work: Work::new(),
-            file_work: Work::new(),
-            trial_work: Work::new(),
-            shared_work: Work::new(),
+            spectrum_work: Work::idle(),
+            trial_work: Work::idle(),
+            shared_work: Work::idle(),
             playing: RwSignal::new(None),
-            jobs: use_jobs(),
         };
         lab.follow_spectrum(wanted);
         lab.follow_trial();
         lab.follow_shared();
-        on_cleanup(move || {
-            for work in [
-                lab.spectrum_work,
-                lab.file_work,
-                lab.trial_work,
-                lab.shared_work,
-            ] {
-                lab.stop(work);
-            }
-        });
         lab
     }
 
@@ -211,9 +196,9 @@ impl Lab {
             let wanted = wanted.get();
             self.spectrum_work.problem.set(None);
             match wanted {
-                Wanted::Own(_) => self.stop(self.spectrum_work),
+                Wanted::Own(_) => self.spectrum_work.stop(),
                 Wanted::Layer(_) => {
-                    self.stop(self.spectrum_work);
+                    self.spectrum_work.stop();
                     if let Some(Err(reason)) = self.real.want() {
                         self.spectrum_work.problem.set(Some(reason));
                     }
@@ -224,72 +209,62 @@ impl Lab {
                     match self.value.want() {
                         None => {}
                         Some(Err(reason)) => self.spectrum_work.problem.set(Some(reason)),
-                        Some(Ok(bytes)) => self.order(
-                            wanted,
-                            vec![File {
-                                name: "dw_l5_value.npy".to_owned(),
-                                bytes: bytes.as_ref().clone(),
-                            }],
-                        ),
+                        Some(Ok(bytes)) => self.order(wanted, files::blob(&bytes)),
                     }
                 }
-                Wanted::Synthetic { .. } => self.order(wanted, Vec::new()),
+                Wanted::Synthetic { .. } => self.order(wanted, None),
             }
         }) as Reaction);
     }
 
-    fn order(self, wanted: Wanted, files: Vec<File>) {
+    /// Orders what is wanted, of the file that it is read from where there is one.
+    fn order(self, wanted: Wanted, file: Option<Blob>) {
         let here = self
             .found
             .with_untracked(|f| f.as_ref().is_some_and(|f| f.wanted == wanted));
         if here {
-            return self.stop(self.spectrum_work);
+            return self.spectrum_work.stop();
         }
-        let order = spectrum_job::Order { wanted, files };
-        self.ask(
-            spectrum_job::NAME,
-            &order,
-            self.spectrum_work,
-            move |bytes| {
-                let found: Found = engine::decode(&bytes).map_err(|error| error.to_string())?;
-                self.found.try_set(Some(Shown {
-                    wanted: found.wanted,
-                    spectrum: Arc::new(Spectrum::new((found.rows, found.cols), found.sigma)),
-                }));
-                Ok(())
-            },
-        );
+        let order = spectrum_job::Order {
+            wanted,
+            names: file.iter().map(|_| UPDATE.to_owned()).collect(),
+        };
+        let files = file.into_iter().collect();
+        let work = self.spectrum_work;
+        work.ask_with(spectrum_job::NAME, &order, files, move |bytes| {
+            let (wanted, spectrum) = read_found(&bytes)?;
+            self.found.try_set(Some(Shown { wanted, spectrum }));
+            Ok(())
+        });
     }
 
-    /// Reads the reader's files. The state follows once they have been understood.
-    pub fn read_files(self, files: Vec<File>) {
+    /// Has the reader's files read. The state follows once they have been understood.
+    pub fn open_files(self, opener: Opener, files: Vec<web_sys::File>) {
         let serial = self.own.with_untracked(Vec::len);
-        let wanted = Wanted::Own(serial);
-        let order = spectrum_job::Order { wanted, files };
-        self.ask(
-            spectrum_job::FILE_NAME,
-            &order,
-            self.file_work,
-            move |bytes| {
-                let found: Found = engine::decode(&bytes).map_err(|error| error.to_string())?;
-                let spectrum = Arc::new(Spectrum::new((found.rows, found.cols), found.sigma));
-                let kept = self.own.try_update(|own| {
-                    own.push(spectrum);
-                    own.len() - 1
-                });
-                if let Some(serial) = kept {
-                    self.change("update", |s| s.source = Source::Own(serial));
-                }
-                Ok(())
-            },
-        );
+        let order = spectrum_job::Order {
+            wanted: Wanted::Own(serial),
+            names: files.iter().map(files::short_name).collect(),
+        };
+        let files = files.into_iter().map(Blob::from).collect();
+        let work = opener.work;
+        work.ask_with(spectrum_job::FILE_NAME, &order, files, move |bytes| {
+            let (_, spectrum) = read_found(&bytes)?;
+            let kept = self.own.try_update(|own| {
+                own.push(spectrum);
+                own.len() - 1
+            });
+            if let Some(serial) = kept {
+                self.change("update", |s| s.source = Source::Own(serial));
+            }
+            Ok(())
+        });
     }
 
     fn follow_trial(self) {
         let asked = self.session.part(|s| s.sweep.then(|| s.trial()));
         Effect::new(Box::new(move || {
             let Some(trial) = asked.get() else {
-                return self.stop(self.trial_work);
+                return self.trial_work.stop();
             };
             let here = self.tried.with_untracked(|tried| {
                 tried
@@ -297,9 +272,9 @@ impl Lab {
                     .is_some_and(|t| t.trial == trial && t.is_over())
             });
             if here {
-                return self.stop(self.trial_work);
+                return self.trial_work.stop();
             }
-            self.ask(trial_job::NAME, &trial, self.trial_work, move |bytes| {
+            self.trial_work.ask(trial_job::NAME, &trial, move |bytes| {
                 let tried: Tried = engine::decode(&bytes).map_err(|error| error.to_string())?;
                 self.tried.try_set(Some(Arc::new(tried)));
                 Ok(())
@@ -311,7 +286,7 @@ impl Lab {
         let asked = self.session.part(|s| s.adaptive.then(|| s.shared()));
         Effect::new(Box::new(move || {
             let Some(shared) = asked.get() else {
-                return self.stop(self.shared_work);
+                return self.shared_work.stop();
             };
             let spectra = match shared.layers {
                 Layers::Real => match self.real.want() {
@@ -325,19 +300,27 @@ impl Lab {
                 .trained
                 .with_untracked(|t| t.as_ref().is_some_and(|t| t.shared == shared));
             if here {
-                return self.stop(self.shared_work);
+                return self.shared_work.stop();
             }
             let order = shared_job::Order {
                 shared,
                 real: spectra,
             };
-            self.ask(shared_job::NAME, &order, self.shared_work, move |bytes| {
-                let trained: Trained = engine::decode(&bytes).map_err(|error| error.to_string())?;
-                self.trained.try_set(Some(Arc::new(trained)));
-                Ok(())
-            });
+            self.shared_work
+                .ask(shared_job::NAME, &order, move |bytes| {
+                    let trained: Trained =
+                        engine::decode(&bytes).map_err(|error| error.to_string())?;
+                    self.trained.try_set(Some(Arc::new(trained)));
+                    Ok(())
+                });
         }) as Reaction);
     }
+}
+
+fn read_found(bytes: &[u8]) -> Result<(Wanted, Arc<Spectrum>), String> {
+    let found: Found = engine::decode(bytes).map_err(|error| error.to_string())?;
+    let spectrum = Spectrum::new((found.rows, found.cols), found.sigma);
+    Ok((found.wanted, Arc::new(spectrum)))
 }
 
 fn layer(real: Option<Result<Arc<Vec<Spectrum>>, String>>, index: usize) -> Option<Arc<Spectrum>> {

@@ -11,11 +11,11 @@ use crate::ui::equation::{Equation, fraction, number, operator, symbol};
 use crate::ui::fields::Choice;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::slider::Slider;
+use crate::ui::work::Working;
 
 use super::compute::{Lab, Shown};
-use super::files::OpenFiles;
+use super::files::OwnMatrices;
 use super::settings::{SeedField, Setting};
-use super::working::Working;
 
 /// Σ_{i≤r} σᵢ² / Σσᵢ² ≥ t, with the numbers on screen.
 pub fn equation(lab: Lab) -> impl IntoView {
@@ -155,7 +155,7 @@ fn SourceChoice(lab: Lab) -> impl IntoView {
                 otherwise=text::OWN
                 on_choose=Callback::new(choose)
             />
-            <OpenFiles lab />
+            <OwnMatrices lab />
         </div>
     }
 }
@@ -193,7 +193,6 @@ fn SourceSettings(lab: Lab) -> impl IntoView {
             {live(settings)}
             <SeedField lab label="Seed of everything random" />
             <Working work=lab.spectrum_work label="Decomposing …" />
-            <Working work=lab.file_work label="Reading your file …" on_cancel=Callback::new(move |()| lab.stop(lab.file_work)) />
         </div>
     }
 }

@@ -11,7 +11,6 @@ mod shared;
 mod tasks;
 mod teaser;
 mod trial;
-mod working;
 
 use leptos::prelude::*;
 
@@ -41,13 +40,12 @@ fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
     let lab = compute::Lab::open(session);
     let state = session.state();
-    let sentences = memo(move |before: Option<&Vec<String>>| match lab.spectrum() {
-        Some(spectrum) => state.with(|s| text::notices(s, &spectrum)),
-        None => match before {
-            Some(before) => before.clone(),
-            None => vec![text::COMPUTING.to_owned()],
+    let sentences = memo(
+        move |before: Option<&Option<Vec<String>>>| match lab.spectrum() {
+            Some(spectrum) => Some(state.with(|s| text::notices(s, &spectrum))),
+            None => before.cloned().flatten(),
         },
-    });
+    );
     let headline = view! { "Choosing " <i class="role-sigma">"r"</i> ": trial and error, or is there a method?" };
     view! {
         <LabPage

@@ -13,11 +13,11 @@ use crate::ui::fields::Choice;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
 use crate::ui::slider::Slider;
+use crate::ui::work::Working;
 
 use super::compute::Lab;
 use super::numbers::{count, kept};
 use super::settings::Setting;
-use super::working::Working;
 
 #[component]
 pub fn SharedCard(lab: Lab) -> impl IntoView {

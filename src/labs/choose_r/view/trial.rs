@@ -14,12 +14,12 @@ use crate::plot::Role;
 use crate::ui::chart::ChartFigure;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
+use crate::ui::work::Working;
 
 use super::compute::Lab;
 use super::numbers::count;
 use super::settings::{Setting, WholeField};
 use super::tasks::PredictTrial;
-use super::working::Working;
 
 #[component]
 pub fn TrialCard(lab: Lab) -> impl IntoView {
