@@ -61,6 +61,8 @@ def golden(record, entries):
 
 
 def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     record = json.loads(Path(sys.argv[1]).read_text())
     entries = in_order(record)
     write_spectra(entries, ROOT / "assets/update/spectra.npy")

@@ -24,9 +24,17 @@ const REQUEST = 12_000;
 const SHARED = "__wasm_split";
 const SHARED_MERGED = "program";
 
-const run = (program, ...words) => execFileSync(program, words, { stdio: ["ignore", "inherit", "inherit"] });
+const run = (program, ...words) => call(program, words, { stdio: ["ignore", "inherit", "inherit"] });
 /** For binaryen's programs, which warn of a part of the name section that they leave out; a failure's words are kept. */
-const runQuietly = (program, ...words) => execFileSync(program, words, { stdio: "pipe", maxBuffer: 1 << 30 }).toString();
+const runQuietly = (program, ...words) => call(program, words, { stdio: "pipe", maxBuffer: 1 << 30 }).toString();
+
+function call(program, words, options) {
+  try {
+    return execFileSync(program, words, options);
+  } catch (error) {
+    throw error.code === "ENOENT" ? new Error(`${program} is not on PATH: build with script/build or script/serve, which install it.`) : error;
+  }
+}
 
 function read(file) {
   return readFileSync(file, "utf8");

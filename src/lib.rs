@@ -16,8 +16,9 @@
 //! | `worker` | the worker's program: serves the labs' jobs (feature `worker`) | `engine`, `labs` |
 //!
 //! Invariants, kept by `tests/architecture.rs`:
-//! 1. Imports point down only. No lab imports another. Within a lab only `view.rs` and `text.rs` import `ui`.
-//! 2. Everything but `ui`, `app`, `worker` and `view.rs` builds without a browser's feature.
+//! 1. Imports point down only. No lab imports another. Within a lab only `view` and `text` import `ui`. The files of a layer
+//!    import each other in no circle.
+//! 2. Everything but `ui`, `app`, `worker` and the labs' `view` builds without a browser's feature.
 //! 3. The mathematics never panics, reads a clock, logs, or draws global randomness.
 //! 4. The worker computes; the page draws.
 //! 5. `Effect` stands in three places only: drawing a canvas, mirroring the state (the link, the ticks kept on

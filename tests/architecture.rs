@@ -1,5 +1,7 @@
 //! The invariants of `src/lib.rs`, held by reading the source. Each failure names file, line and reason.
 
+#[path = "architecture/circles.rs"]
+mod circles;
 #[path = "architecture/map.rs"]
 mod map;
 #[path = "architecture/paths.rs"]
@@ -65,6 +67,11 @@ fn texts() -> Vec<(String, String)> {
 fn imports_point_down() {
     let map = map();
     hold(|source| rules::imports_point_down(&map, source));
+}
+
+#[test]
+fn imports_go_round_in_no_circle() {
+    fail_with(circles::circles(&Source::all_below(root(), "src")));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use low_rank_lab::labs::choose_r::model::{Rule, median};
 use low_rank_lab::labs::choose_r::real::{self, KINDS, LAYERS, MATRICES};
+use low_rank_lab::labs::choose_r::state::LAYER_SIDE;
 use low_rank_lab::labs::choose_r::text;
 use serde_json::Value;
 
@@ -165,7 +166,7 @@ fn a_file_of_another_kind_is_refused() {
 
 #[test]
 fn the_heads_of_the_value_matrices() {
-    let heads = real::value_heads(&spectra());
+    let heads = real::value_heads(&spectra(), LAYER_SIDE);
     assert_eq!((heads.len(), heads[0].len()), (6, 24));
     let largest = heads.iter().map(|head| head[0]).fold(0.0, f64::max);
     assert_eq!(largest, 1.0);

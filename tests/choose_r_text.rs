@@ -4,7 +4,7 @@ use low_rank_lab::engine::{self, Step};
 use low_rank_lab::labs::choose_r::challenges::{MET, OnScreen};
 use low_rank_lab::labs::choose_r::model::{Rule, Spectrum};
 use low_rank_lab::labs::choose_r::shared_job::{self, Trained};
-use low_rank_lab::labs::choose_r::state::{Layers, STEPS, Source, State};
+use low_rank_lab::labs::choose_r::state::{LAYER_SIDE, Layers, STEPS, Source, State};
 use low_rank_lab::labs::choose_r::trial_job::{self, Row, Tried};
 use low_rank_lab::labs::choose_r::{real, text};
 
@@ -43,7 +43,7 @@ fn tried(state: &State) -> Tried {
 fn trained(state: &State) -> Trained {
     let order = shared_job::Order {
         shared: state.shared(),
-        real: real::value_heads(&real()),
+        real: real::value_heads(&real(), LAYER_SIDE),
     };
     let mut job = (shared_job::TRAIN.start)(&engine::encode(&order).unwrap()).unwrap();
     engine::decode(&finish(job.as_mut())).unwrap()
@@ -364,4 +364,23 @@ fn every_sentence_is_one() {
             .any(|doubt| doubt.contains("2410.21228"))
     );
     assert!(text::SHARED_WHY.contains("2303.10512") && text::THUMB_WHAT.contains("not a theorem"));
+}
+
+#[test]
+fn the_real_layers_have_losses_in_their_own_units() {
+    let state = with(|s| {
+        s.layers = Layers::Real;
+        s.step = 0;
+    });
+    let trained = trained(&state);
+    assert!(
+        (trained.first_loss - 1.7828).abs() < 1e-4,
+        "{}",
+        trained.first_loss
+    );
+    let first = trained.at(0).unwrap();
+    assert!((first.adalora.loss / trained.first_loss - 1.0).abs() < 1e-9);
+    let said = text::shared(&trained, first).join(" ");
+    assert!(said.contains("Σσ² of all layers, 1.783"), "{said}");
+    assert!(said.contains("divided by their largest σ"), "{said}");
 }

@@ -1,7 +1,7 @@
 //! Shipped images, patterns, and images people bring.
 
 use low_rank_lab::data::Error;
-use low_rank_lab::data::image::{Loaded, MAX_SIDE, from_pgm, from_rgba};
+use low_rank_lab::data::image::{AreaAverage, Loaded, MAX_SIDE, from_pgm, from_rgba};
 use low_rank_lab::data::image_registry::{IMAGES, ImageKind, find};
 use low_rank_lab::data::patterns::Pattern;
 use proptest::prelude::*;
@@ -85,6 +85,64 @@ fn large_images_are_averaged_and_said() {
     assert!(image.pixels.iter().all(|grey| (grey - 50.0).abs() < 1e-12));
     let sentence = "The image had 1024 × 2 pixels; it was scaled down to 512 × 1.";
     assert_eq!(note.unwrap().to_string(), sentence);
+}
+
+#[test]
+fn a_picture_that_comes_in_strips_is_the_same() {
+    let (width, height) = (700, 530);
+    let bytes: Vec<u8> = (0..width * height * 4)
+        .map(|i| (i * 7 + i / 31) as u8)
+        .collect();
+    let whole = from_rgba(width, height, &bytes).unwrap();
+    for rows in [1, 64, 529, 530, 1000] {
+        let mut average = AreaAverage::new(width, height).unwrap();
+        for strip in bytes.chunks(4 * width * rows) {
+            average.add_rows(strip, 4);
+        }
+        assert_eq!(average.finish().unwrap(), whole, "{rows} rows a strip");
+    }
+}
+
+/// Columns of black and white, finer than the boxes: the mean stays 127.5, and σ₁ is that of a plain grey.
+#[test]
+fn what_is_finer_than_the_boxes_turns_grey() {
+    let (width, height) = (4000, 3000);
+    let row: Vec<u8> = (0..width).map(|x| 255 * (x % 2) as u8).collect();
+    let mut average = AreaAverage::new(width, height).unwrap();
+    for _ in 0..height {
+        average.add_rows(&row, 1);
+    }
+    let Loaded { image, note } = average.finish().unwrap();
+    let count = image.pixels.len() as f64;
+    let mean = image.pixels.iter().sum::<f64>() / count;
+    assert!((mean - 127.5).abs() < 1e-9, "{mean}");
+    assert!(
+        note.unwrap()
+            .to_string()
+            .starts_with("The image had 4000 × 3000 pixels")
+    );
+    // Every row is the same, so σ₁ is the norm.
+    let norm = image.pixels.iter().map(|v| v * v).sum::<f64>().sqrt();
+    assert!((norm - 56_548.6).abs() < 0.1, "{norm}");
+}
+
+#[test]
+fn rows_that_are_missing_or_too_many_are_refused() {
+    let with = |bytes: &[u8]| {
+        let mut average = AreaAverage::new(2, 2).unwrap();
+        average.add_rows(bytes, 1);
+        average.finish()
+    };
+    assert!(with(&[1, 2, 3, 4]).is_ok());
+    for bytes in [
+        &[1, 2][..],
+        &[1, 2, 3],
+        &[1, 2, 3, 4, 5],
+        &[1, 2, 3, 4, 5, 6],
+    ] {
+        assert!(with(bytes).is_err());
+    }
+    assert!(AreaAverage::new(0, 3).is_err() && AreaAverage::new(3, usize::MAX).is_err());
 }
 
 #[test]

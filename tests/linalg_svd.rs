@@ -2,6 +2,7 @@
 
 use low_rank_lab::data::random::SplitMix64;
 use low_rank_lab::linalg::eigen::symmetric_eigenvalues;
+use low_rank_lab::linalg::qr::thin_qr;
 use low_rank_lab::linalg::{Error, Matrix, Svd, svd};
 
 fn must(a: &Matrix) -> Svd {
@@ -126,6 +127,26 @@ fn checkerboards_and_low_rank_squares_of_side_64() {
         let b = Matrix::from_fn(64, 8, |_, _| rng.normal());
         let a = Matrix::from_fn(8, 64, |_, _| rng.normal());
         assert_eq!(assert_sound(&(b * a), "BA").numerical_rank(), 8);
+    }
+}
+
+/// On some of these divide and conquer is wrong by 1e-6, and Jacobi alone would take a hundred times as long.
+#[test]
+fn projections_with_hundreds_of_equal_singular_values() {
+    let mut rng = SplitMix64::new(7);
+    for (n, r) in [(300, 110), (300, 111), (350, 130), (200, 60)] {
+        let q = thin_qr(&Matrix::from_fn(n, r, |_, _| rng.normal())).q;
+        let projection = &q * q.transpose();
+        let svd = assert_sound(&projection, &format!("projection {n}, rank {r}"));
+        let exact: Vec<f64> = (0..n).map(|i| f64::from(u8::from(i < r))).collect();
+        let what = format!("σ of the projection {n}, rank {r}");
+        assert_close(&svd.singular_values, &exact, 2e-14, &what);
+        assert_eq!(svd.numerical_rank(), r);
+        let (residual, orthogonality) = gaps(&projection, &svd);
+        assert!(
+            residual < 2e-14 && orthogonality < 2e-14,
+            "{what}: {residual:e}, {orthogonality:e}"
+        );
     }
 }
 

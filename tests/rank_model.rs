@@ -3,11 +3,12 @@
 use low_rank_lab::data::EnteredMatrix;
 use low_rank_lab::labs::rank::challenges::MET;
 use low_rank_lab::labs::rank::figures;
+use low_rank_lab::labs::rank::limits::MAX_SIDE;
 use low_rank_lab::labs::rank::model::{
     self, Results, compute, grid_step, on_grid, rounded_to_rank, tolerance_at, with_column,
 };
 use low_rank_lab::labs::rank::presets::{FIRST, NEARLY_FIRST, PRESETS, preset_of};
-use low_rank_lab::labs::rank::state::{Basis, MAX_SIDE, RankState};
+use low_rank_lab::labs::rank::state::{Basis, RankState};
 use low_rank_lab::labs::rank::text::TASKS;
 use low_rank_lab::state::link::{LinkState, Query, decode, encode};
 use proptest::prelude::*;

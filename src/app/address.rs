@@ -4,68 +4,30 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::embed;
-use super::tour;
 use crate::labs;
-use crate::state::link::Query;
-use crate::state::tour::{SHOW, plain_id};
+use crate::state::visit::Visit;
 
 /// After this long without a change the address bar follows the state. Browsers limit how often it may be set.
 const MIRROR_AFTER: std::time::Duration = std::time::Duration::from_millis(150);
 
-/// One visit to a page of the app.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Visit {
-    /// The lab's id; `None` is the contents page.
-    pub lab: Option<&'static str>,
-    pub query: String,
-    /// A lab the link names but that does not exist.
-    pub unknown: Option<String>,
-    /// The one figure to show, on a page within another page.
-    pub embed: Option<String>,
-    /// The figure or prediction to look at.
-    pub show: Option<String>,
-    /// The tour the visit belongs to.
-    pub tour: Option<tour::Stop>,
-}
-
-impl Visit {
-    /// What a query asks for.
-    pub fn from_query(query: String) -> Self {
-        let wanted = Query::parse(&query).get("lab").map(str::to_owned);
-        let lab = wanted.as_deref().and_then(labs::find).map(|entry| entry.id);
-        let unknown = wanted.filter(|_| lab.is_none());
-        let embed = embed::wanted(&query).filter(|_| lab.is_some());
-        let show = Query::parse(&query).get(SHOW).and_then(plain_id);
-        let tour = tour::Stop::wanted(&query).filter(|_| embed.is_none());
-        Self {
-            lab,
-            query,
-            unknown,
-            embed,
-            show,
-            tour,
-        }
-    }
-
-    /// `link` with what places it in a frame or a tour, and what to look at.
-    fn placed(&self, mut link: String) -> String {
-        if let Some(figure) = &self.embed {
-            link.push_str(&format!("&{}={figure}", embed::KEY));
-        }
-        if let Some(figure) = &self.show {
-            link.push_str(&format!("&{SHOW}={figure}"));
-        }
-        if let Some(stop) = &self.tour {
-            stop.write(&mut link);
-        }
-        link
-    }
-}
-
 /// What the address bar asks for now.
 pub fn present_visit() -> Visit {
-    Visit::from_query(present_query())
+    visit_of(present_query())
+}
+
+fn visit_of(query: String) -> Visit {
+    Visit::from_query(query, |id| labs::find(id).map(|entry| entry.id))
+}
+
+/// The address of the app without a query.
+pub fn base() -> String {
+    let location = window().location();
+    let whole = location.href().unwrap_or_default();
+    whole
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn present_query() -> String {
@@ -130,7 +92,7 @@ impl Address {
 
     fn arrive(&self, query: String) {
         self.link.set(None);
-        self.visit.set(Visit::from_query(query));
+        self.visit.set(visit_of(query));
         focus_main();
     }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::labs::LABS;
+use crate::ui::icon::Icon;
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::Host;
 
@@ -41,7 +42,7 @@ fn draw() -> AnyView {
                         <p class="chapter-number">{format!("{} · {}", index + 1, entry.name)}</p>
                         <h2><a href=href>{entry.question}</a></h2>
                         <p>{entry.activity}</p>
-                        <p class="chapter-go" aria-hidden="true">"Open the lab →"</p>
+                        <p class="chapter-go" aria-hidden="true">"Open the lab " {Icon::Right.draw()}</p>
                     </div>
                 </li>
             }

@@ -3,31 +3,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use super::stage::{self, Stage};
-use crate::state::link::Query;
-use crate::state::tour::plain_id;
-
-/// The key in links.
-pub const KEY: &str = "embed";
 /// What the page around reads, with the height in CSS pixels.
 const MESSAGE: &str = "low-rank-lab:height";
-
-/// The figure a query asks for. Only what can be a figure's id; the rest is no figure of any lab.
-pub fn wanted(query: &str) -> Option<String> {
-    plain_id(Query::parse(query).get(KEY)?)
-}
-
-/// Once the page stands: where it has no such figure, shows the whole page and says so.
-pub fn look_for(id: String, notices: RwSignal<Vec<String>>) {
-    let figure = format!("main [data-figure='{id}']");
-    stage::once_settled(figure, move |there| {
-        if !there {
-            stage::set(&Stage::Page);
-            let sentence = format!("This page has no figure called “{id}”, so here is all of it.");
-            notices.update(|notices| notices.push(sentence));
-        }
-    });
-}
 
 /// Tells the page around, now and whenever it changes, how tall this one is.
 pub fn tell_height() {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::labs::LABS;
+use crate::ui::icon::Icon;
 use crate::ui::session::UndoControls;
 use crate::ui::theme::use_theme_choice;
 
@@ -74,7 +75,7 @@ pub fn Header(
                     disabled=move || !undo.get().is_some_and(|u| u.can_undo.get())
                     on:click=move |_| run_undo(undo, false)
                 >
-                    <span aria-hidden="true">"↶"</span>
+                    {Icon::Undo.draw()}
                 </button>
                 <button
                     type="button"
@@ -84,7 +85,7 @@ pub fn Header(
                     disabled=move || !undo.get().is_some_and(|u| u.can_redo.get())
                     on:click=move |_| run_undo(undo, true)
                 >
-                    <span aria-hidden="true">"↷"</span>
+                    {Icon::Redo.draw()}
                 </button>
                 <ThemeSwitch />
             </div>
@@ -103,7 +104,7 @@ fn ThemeSwitch() -> impl IntoView {
             title="Light or dark"
             on:click=move |_| theme.toggle()
         >
-            <span aria-hidden="true">"◐"</span>
+            {Icon::Theme.draw()}
         </button>
     }
 }

@@ -10,7 +10,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
+use super::stage;
 use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::registry::Registry;
 use crate::ui::session::{Host, UndoControls};
 
 pub const PART: Part = Part {
@@ -33,10 +35,12 @@ pub struct Presenting {
     /// Goes through the steps of a tour that is under way.
     turn: RwSignal<Option<Callback<bool>>>,
     undo: RwSignal<Option<UndoControls>>,
+    registry: Registry,
 }
 
 impl Presenting {
     pub fn new(
+        registry: Registry,
         undo: RwSignal<Option<UndoControls>>,
         turn: RwSignal<Option<Callback<bool>>>,
         show: Signal<Option<String>>,
@@ -47,6 +51,7 @@ impl Presenting {
             show,
             turn,
             undo,
+            registry,
         };
         let key = window_event_listener(ev::keydown, move |event| {
             let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
@@ -61,8 +66,7 @@ impl Presenting {
 
     /// Begins, if the page has something to present and is not a frame in another one.
     pub fn begin(self) {
-        let figure = document().query_selector(":root:not([data-stage]) main [data-figure]");
-        if matches!(figure, Ok(Some(_))) {
+        if !stage::is_set() && self.registry.has_figures() {
             self.on.set(true);
         }
     }

@@ -7,9 +7,12 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::share::{QrPicture, base};
+use super::address::base;
+use super::stage;
 use crate::ui::live::{derived, live};
 use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::qr_picture::QrPicture;
+use crate::ui::registry::Registry;
 use crate::ui::session::Host;
 use crate::ui::theme::use_theme_choice;
 use collect::{Handout, Picture};
@@ -26,14 +29,16 @@ pub struct Printing {
     pub on: RwSignal<bool>,
     /// The figure to print, by its id; none is the first on the page.
     pub figure: RwSignal<Option<String>>,
+    registry: Registry,
 }
 
 impl Printing {
     /// The browser's key for printing makes a handout of an open lab.
-    pub fn new() -> Self {
+    pub fn new(registry: Registry) -> Self {
         let printing = Self {
             on: RwSignal::new(false),
             figure: RwSignal::new(None),
+            registry,
         };
         let key = window_event_listener(ev::keydown, move |event| {
             let print = event.key().eq_ignore_ascii_case("p")
@@ -51,8 +56,7 @@ impl Printing {
     /// Begins, if the page has a figure to print. Where only a part of it is shown, what is hidden is not drawn: there
     /// the browser prints what it shows.
     pub fn begin(self, figure: Option<String>) -> bool {
-        let there = document().query_selector(":root:not([data-stage]) main [data-figure]");
-        let there = matches!(there, Ok(Some(_)));
+        let there = !stage::is_set() && self.registry.has_figures();
         if there {
             self.figure.set(figure);
             self.on.set(true);
@@ -80,7 +84,7 @@ fn draw(host: Host) -> AnyView {
     let handout = RwSignal::new(None::<Handout>);
     let figure = printing.figure.get_untracked();
     after_frames(FRAMES, move || {
-        handout.try_set(Some(collect::collect(figure.as_deref())));
+        handout.try_set(Some(collect::collect(printing.registry, figure.as_deref())));
         after_frames(FRAMES, move || {
             if printing.on.try_get_untracked() == Some(true) {
                 // A browser that prints nothing says nothing.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::share::CopyButton;
 use crate::labs::{self, Entry};
 use crate::state::link::Query;
+use crate::ui::clipboard::CopyButton;
 use crate::ui::download::save_text;
 use crate::ui::live::derived;
 use crate::ui::session::Host;

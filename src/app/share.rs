@@ -3,17 +3,18 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use qrcodegen::{QrCode, QrCodeEcc};
-use wasm_bindgen::JsCast;
 
-use super::embed;
+use super::address::base;
 use super::print::Printing;
 use super::script::ScriptSection;
 use crate::labs::LABS;
-use crate::ui::clipboard::copy;
+use crate::state::visit::EMBED;
+use crate::ui::clipboard::CopyButton;
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live};
 use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::qr_picture::QrPicture;
+use crate::ui::registry::{Entry, Registry};
 use crate::ui::session::Host;
 
 pub const PART: Part = Part {
@@ -35,59 +36,8 @@ fn page(host: Host) -> Result<AnyView, NotLoaded> {
     Ok(draw(host))
 }
 
-/// Light modules around the code, as the standard asks for.
-const QUIET: i32 = 4;
 /// What the frame is before it hears the figure's height.
 const FRAME_HEIGHT: u32 = 620;
-
-/// The QR code as the path of an SVG of `side` units; an error where the link is too long for any.
-struct Code {
-    side: i32,
-    path: String,
-}
-
-fn code(link: &str) -> Result<Code, String> {
-    let code = QrCode::encode_text(link, QrCodeEcc::Low).map_err(|_| {
-        format!("This link has {} characters, more than a QR code can hold (about 2,900). Copy the link instead.", link.len())
-    })?;
-    let size = code.size();
-    let dark = (0..size)
-        .flat_map(|y| (0..size).map(move |x| (x, y)))
-        .filter(|(x, y)| code.get_module(*x, *y));
-    let path = dark
-        .map(|(x, y)| format!("M{} {}h1v1h-1z", x + QUIET, y + QUIET))
-        .collect();
-    Ok(Code {
-        side: size + 2 * QUIET,
-        path,
-    })
-}
-
-/// The address of the app without a query.
-pub fn base() -> String {
-    let location = window().location();
-    let whole = location.href().unwrap_or_default();
-    whole
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// What `selector` finds on the page: figures with their captions, predictions with their questions.
-pub fn figures(selector: &str) -> Vec<(String, String)> {
-    let Ok(found) = document().query_selector_all(selector) else {
-        return Vec::new();
-    };
-    let figure = |i| {
-        let element: web_sys::Element = found.item(i)?.dyn_into().ok()?;
-        let id = ["data-figure", "data-prediction"];
-        let id = id.iter().find_map(|name| element.get_attribute(name))?;
-        let words = element.query_selector("figcaption b, p").ok()??;
-        Some((id, words.text_content()?.trim().to_owned()))
-    };
-    (0..found.length()).filter_map(figure).collect()
-}
 
 /// What an author pastes: the frame, and the listener that gives it the figure's height.
 fn snippet(link: &str, title: &str) -> String {
@@ -106,12 +56,18 @@ fn snippet(link: &str, title: &str) -> String {
 fn draw(host: Host) -> AnyView {
     let query = derived(move || host.link.get().map(|link| link.get()).unwrap_or_default());
     let link = derived(move || format!("{}{}", base(), query.get()));
-    let choices = StoredValue::new(figures("main [data-figure]"));
+    let figures = expect_context::<Registry>().named().into_iter();
+    let choice = |entry: Entry| Some((entry.exhibit.id()?.to_owned(), entry.exhibit.name()?));
+    let choices: Vec<(String, String)> = figures
+        .filter(|entry| entry.exhibit.is_figure())
+        .filter_map(choice)
+        .collect();
+    let choices = StoredValue::new(choices);
     let chosen = RwSignal::new(0_usize);
     let embedded = derived(move || {
         choices.with_value(|choices| {
             let (id, caption) = choices.get(chosen.get())?;
-            let link = format!("{}&{}={id}", link.get(), embed::KEY);
+            let link = format!("{}&{}={id}", link.get(), EMBED);
             Some(snippet(&link, &format!("Low-Rank Lab: {caption}")))
         })
     });
@@ -151,7 +107,7 @@ fn draw(host: Host) -> AnyView {
         <dialog class="share" aria-labelledby="share-title" node_ref=dialog on:close=move |_| host.sharing.set(false)>
             <div class="share-head">
                 <h2 id="share-title">"Share what is on screen"</h2>
-                <button type="button" class="button icon" aria-label="Close" on:click=close>"✕"</button>
+                <button type="button" class="button icon" aria-label="Close" on:click=close>{Icon::Cross.draw()}</button>
             </div>
             <p>"The link holds everything that is set here: whoever opens it sees the same numbers."</p>
             <input readonly aria-label="Link" prop:value=link />
@@ -165,53 +121,4 @@ fn draw(host: Host) -> AnyView {
         </dialog>
     }
     .into_any()
-}
-
-/// The QR code of a link, or why there is none.
-#[component]
-pub fn QrPicture(link: Signal<String>) -> impl IntoView {
-    let picture = move || {
-        match code(&link.get()) {
-        Ok(code) => view! {
-            <svg class="qr" role="img" aria-label="QR code of the link" viewBox=format!("0 0 {0} {0}", code.side)>
-                <rect width="100%" height="100%" fill="#fff" />
-                <path d=code.path fill="#000" />
-            </svg>
-        }
-        .into_any(),
-        Err(reason) => view! { <p>{reason}</p> }.into_any(),
-    }
-    };
-    live(picture)
-}
-
-/// Puts a text on the clipboard and says so.
-#[component]
-pub fn CopyButton(
-    what: &'static str,
-    text: Signal<String>,
-    /// Other buttons beside it.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
-    let said = RwSignal::new("");
-    let act = move |_| {
-        let text = text.get_untracked();
-        spawn_local(async move {
-            let words = match copy(&text).await {
-                true => "Copied.",
-                false => {
-                    "This browser does not let the page copy. Select the text and copy it yourself."
-                }
-            };
-            said.try_set(words);
-        });
-    };
-    view! {
-        <div class="buttons">
-            <button type="button" class="button" on:click=act>{what}</button>
-            {children.map(|buttons| buttons())}
-            <span role="status">{move || said.get()}</span>
-        </div>
-    }
 }

@@ -1,18 +1,22 @@
 //! The frame around every page: what of it is drawn where, the status line, the footer.
 
 use leptos::prelude::*;
+use web_sys::Element;
 
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 
 use crate::labs::{self, Entry, LABS};
+use crate::state::visit::Visit;
 use crate::ui::files;
 use crate::ui::jobs::provide_jobs;
 use crate::ui::part::Part;
 use crate::ui::prediction::HeldBack;
+use crate::ui::registry::Registry;
 use crate::ui::session::{Host, UndoControls};
 use crate::ui::theme::provide_theme;
 
-use super::address::{self, Address, Visit};
+use super::address::{self, Address};
 use super::contents;
 use super::embed;
 use super::header::{Header, undo_by_keyboard};
@@ -40,6 +44,7 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     let notices = RwSignal::new(Vec::<String>::new());
     provide_jobs(WorkerPort::new(notices));
     files::listen(Callback::new(move |()| notices.set(vec![no_files_here()])));
+    let registry = Registry::provide();
     let address = Address::follow();
     let undo = RwSignal::new(None::<UndoControls>);
     undo_by_keyboard(undo);
@@ -50,8 +55,8 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     let tours = Tours::new(address);
     provide_context(tours);
     let show = derived(move || address.visit.with(|visit| visit.show.clone()));
-    let presenting = Presenting::new(undo, tours.turn, show);
-    let printing = Printing::new();
+    let presenting = Presenting::new(registry, undo, tours.turn, show);
+    let printing = Printing::new(registry);
     provide_context(printing);
     let touring = memo(move |_| address.visit.with(|visit| visit.tour.is_some()));
     provide_context(presenting);
@@ -59,9 +64,8 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
         presenting.on.get() || touring.get()
     })));
     let embedded = memo(move |_| address.visit.with(|visit| visit.embed.clone()));
-    if let Some(figure) = embedded.get_untracked() {
+    if embedded.with_untracked(Option::is_some) {
         embed::tell_height();
-        embed::look_for(figure, notices);
     }
     // Another lab's part arriving is no reason to draw this page anew.
     let arrival = memo(move |_| {
@@ -72,7 +76,7 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     let page = move || {
         let (visit, fetched) = arrival.get();
         undo.set(None);
-        notices.set(unknown_lab(&visit));
+        notices.set(visit.problems.clone());
         document().set_title(&title(&visit));
         address::keep_focus_in_main();
         address::show_tab();
@@ -81,6 +85,9 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
             parts.fetch(page.name, page.part);
         }
         arrange(&visit, presenting);
+        if fetched == Fetched::Here {
+            look_for_figures(&visit, address, registry, notices);
+        }
         let host = Host {
             query: StoredValue::new(visit.query),
             link: address.link,
@@ -123,11 +130,10 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     let leave_frame = move || {
         embedded.get().map(|_| {
             let whole = move || address.link.get().map(|link| link.get());
-            view! { <p class="frame-foot"><a href=whole target="_blank" rel="noopener">"Open in Low-Rank Lab ↗"</a></p> }
+            view! { <footer class="frame-foot"><a href=whole target="_blank" rel="noopener">"Open in Low-Rank Lab " {Icon::Open.draw()}</a></footer> }
         })
     };
     view! {
-        <a class="skip" href="#main">"Skip to the content"</a>
         <Header address undo parts sharing making=tours.making presenting />
         <div class="status" role="status">
             {live(move || notices.get().into_iter().map(|n| view! { <p>{n}</p> }).collect_view())}
@@ -200,9 +206,48 @@ fn arrange(visit: &Visit, presenting: Presenting) {
     } else {
         presenting.on.set(false);
         stage::set(&Stage::Page);
-        if let Some(figure) = &visit.show {
-            stage::point_at(figure);
-        }
+    }
+}
+
+/// Once the page stands: points at the figure that the link tells to look at, and says so where there is no such figure.
+fn look_for_figures(
+    visit: &Visit,
+    address: Address,
+    registry: Registry,
+    notices: RwSignal<Vec<String>>,
+) {
+    let looked_for = |id: &String, then: fn(Option<&Element>), otherwise: &'static str| {
+        let (visit, id) = (visit.clone(), id.clone());
+        let wanted = id.clone();
+        let there = Box::new(move || registry.find(&wanted).is_some());
+        let act = move |_| {
+            if address.visit.with_untracked(|now| *now != visit) {
+                return; // the reader has gone on
+            }
+            let found = registry.find(&id);
+            then(found.as_ref().map(|entry| &entry.element));
+            if found.is_none() {
+                let sentence = format!("This page has no figure called “{id}”{otherwise}.");
+                notices.update(|notices| notices.push(sentence));
+            }
+        };
+        stage::once_settled(there, Box::new(act));
+    };
+    if let Some(id) = &visit.embed {
+        let whole_page = |found: Option<&Element>| {
+            if found.is_none() {
+                stage::set(&Stage::Page);
+            }
+        };
+        looked_for(id, whole_page, ", so here is all of it");
+    }
+    if let Some(id) = &visit.show {
+        let point = |found: Option<&Element>| {
+            if let Some(figure) = found.filter(|_| !stage::is_set()) {
+                stage::point_at(figure);
+            }
+        };
+        looked_for(id, point, " to look at");
     }
 }
 
@@ -230,14 +275,6 @@ fn beside(
             }
         }
     }
-}
-
-fn unknown_lab(visit: &Visit) -> Vec<String> {
-    let sentence = |name: &String| {
-        let name: String = name.chars().take(40).collect();
-        format!("There is no lab called “{name}”. Here are the contents; choose one below.")
-    };
-    visit.unknown.iter().map(sentence).collect()
 }
 
 /// What is said about a file that was dropped on a page that has no use for it.

@@ -12,40 +12,46 @@ pub enum Stage<'a> {
     Presented(&'a str),
 }
 
-/// What finds the figure or prediction `id`.
-pub fn selector(id: &str) -> String {
+/// What finds the figure or prediction `id` in a style sheet.
+fn selector(id: &str) -> String {
     format!(":is([data-figure='{id}'], [data-prediction='{id}'])")
 }
 
-/// Calls `then` once the page stands: with whether it has what `selector` finds.
-pub fn once_settled(selector: String, then: impl FnOnce(bool) + 'static) {
+/// The boxes of a page: what is presented or printed is what stands in one of them.
+pub const CARD: &str = ".card";
+
+/// Whether only a part of the page is shown.
+pub fn is_set() -> bool {
+    let root = document().document_element();
+    root.is_some_and(|root| root.has_attribute("data-stage"))
+}
+
+/// What is looked for on the page.
+pub type Wanted = Box<dyn Fn() -> bool>;
+
+/// Calls `then` once the page stands: with whether `wanted` is there.
+pub fn once_settled(wanted: Wanted, then: Box<dyn FnOnce(bool)>) {
     request_animation_frame(move || {
         let has = |selector: &str| matches!(document().query_selector(selector), Ok(Some(_)));
         if has("main[data-building]") {
-            once_settled(selector, then);
-        } else if has(&selector) {
+            once_settled(wanted, then);
+        } else if wanted() {
             then(true);
         } else if has("main[data-state='computing']") {
-            once_settled(selector, then);
+            once_settled(wanted, then);
         } else {
             then(false);
         }
     });
 }
 
-/// Brings the figure or prediction into view and marks it, once it is there.
-pub fn point_at(id: &str) {
-    let wanted = format!("main {}", selector(id));
-    once_settled(wanted.clone(), move |_| {
-        let Ok(Some(figure)) = document().query_selector(&wanted) else {
-            return;
-        };
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Center);
-        figure.scroll_into_view_with_scroll_into_view_options(&options);
-        // A mark that is refused is no loss.
-        let _ = figure.set_attribute("data-pointed", "");
-    });
+/// Brings the figure or prediction into view and marks it.
+pub fn point_at(figure: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Center);
+    figure.scroll_into_view_with_scroll_into_view_options(&options);
+    // A mark that is refused is no loss.
+    let _ = figure.set_attribute("data-pointed", "");
 }
 
 /// Shows it. Style sheets hide what does not belong and arrange what stays: `[data-stage]`.
@@ -91,7 +97,7 @@ const NUMBERS: &str = ":is(.stats, .reading-line)";
 /// The card of the figure beside the controls, the numbers below: the boxes around them dissolve. A prediction stands
 /// alone; numbers could give its answer away.
 fn presented(figure: &str) -> String {
-    let card = format!(":is(.card:has({figure}), {figure}.card)");
+    let card = format!(":is({CARD}:has({figure}), {figure}{CARD})");
     let kept = format!(".lede, .lede *, {card}, {card} *, {NUMBERS}, {NUMBERS} *");
     let hidden = only(figure, &kept);
     let vote = format!("main:has({figure}.prediction)");

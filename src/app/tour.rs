@@ -6,12 +6,9 @@ mod load;
 mod maker;
 mod player;
 
-use std::fmt::Write as _;
-
 use leptos::prelude::*;
 
 use super::address::Address;
-use crate::state::link::{Query, percent_encode};
 use crate::state::tour::Tour;
 use crate::ui::part::{NotLoaded, Part, wasm_split};
 use crate::ui::session::Host;
@@ -20,37 +17,6 @@ pub const PART: Part = Part {
     load: || Box::pin(load()),
     page: |host| Box::pin(page(host)),
 };
-
-/// Where in which tour a visit stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stop {
-    /// A lab's id, for the tour that comes with it, or the text of a tour.
-    pub source: String,
-    /// Counted from 0; none before the first step is open.
-    pub at: Option<usize>,
-}
-
-impl Stop {
-    /// The stop a query asks for.
-    pub fn wanted(query: &str) -> Option<Self> {
-        let query = Query::parse(query);
-        let at = query.get("at").and_then(|at| at.parse::<usize>().ok());
-        Some(Self {
-            source: query.get("tour")?.to_owned(),
-            at: at.and_then(|at| at.checked_sub(1)),
-        })
-    }
-
-    /// Appends the stop to a link.
-    pub fn write(&self, link: &mut String) {
-        link.push_str("&tour=");
-        percent_encode(&self.source, link);
-        if let Some(at) = self.at {
-            // Writing to a String cannot fail.
-            let _ = write!(link, "&at={}", at + 1);
-        }
-    }
-}
 
 /// What the shell and this part know of tours; in the context.
 #[derive(Clone, Copy)]

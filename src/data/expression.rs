@@ -9,7 +9,7 @@
 //! ```
 //! A sum needs parentheses, so that a pasted date such as 2024-01-15 is not read as 2008.
 
-use super::entry::EntryError;
+use super::entry_error::EntryError;
 use super::number_format::full;
 
 /// An entry as it was written, before it is rounded to a number.

@@ -91,46 +91,119 @@ fn luma(samples: &[u8]) -> f64 {
     }
 }
 
-/// Averages boxes of pixels until the long side is at most [`MAX_SIDE`], one source row at a time.
+/// The whole of a picture at once.
 fn reduce(width: usize, height: usize, bytes: &[u8], channels: usize) -> Result<Loaded, Error> {
     let expected = width
         .checked_mul(height)
         .and_then(|pixels| pixels.checked_mul(channels));
-    if width == 0 || height == 0 || expected != Some(bytes.len()) {
+    // Before anything is made for a size that a file only claims.
+    if expected != Some(bytes.len()) {
         return Err(Error::ImageSize {
             width,
             height,
             bytes: bytes.len(),
         });
     }
-    let (to_width, to_height) = reduced_size(width, height);
-    let columns = boxes(width, to_width);
-    let rows = boxes(height, to_height);
-    let mut pixels = vec![0.0; to_width * to_height];
-    let mut reduced_row = vec![0.0; to_width];
-    for (source, weights) in bytes.chunks_exact(width * channels).zip(&rows) {
-        reduced_row.fill(0.0);
-        for (sample, weights) in source.chunks_exact(channels).zip(&columns) {
-            let grey = luma(sample);
-            weights.add(&mut reduced_row, |_| grey, 1);
+    let mut average = AreaAverage::new(width, height)?;
+    average.add_rows(bytes, channels);
+    average.finish()
+}
+
+/// No picture that a browser decodes has a longer side.
+const MAX_SOURCE_SIDE: usize = 1 << 20;
+
+/// A picture on its way to at most [`MAX_SIDE`] pixels a side: every pixel counts by the area that it covers.
+///
+/// It comes in strips of whole rows, so that a picture of any size needs the memory of a strip.
+/// Cost: O(1) a pixel.
+#[derive(Debug)]
+pub struct AreaAverage {
+    width: usize,
+    height: usize,
+    columns: Vec<Share>,
+    rows: Vec<Share>,
+    /// Source rows that have come.
+    seen: usize,
+    /// Bytes that were no whole row.
+    left_over: usize,
+    row: Vec<f64>,
+    pixels: Vec<f64>,
+}
+
+impl AreaAverage {
+    /// # Errors
+    /// [`Error::ImageSize`] for a picture without pixels, or with a side of more than 2²⁰ of them.
+    pub fn new(width: usize, height: usize) -> Result<Self, Error> {
+        let sides = 1..=MAX_SOURCE_SIDE;
+        if !sides.contains(&width) || !sides.contains(&height) {
+            return Err(Error::ImageSize {
+                width,
+                height,
+                bytes: 0,
+            });
         }
-        weights.add(&mut pixels, |col| reduced_row[col], to_width);
+        let (to_width, to_height) = reduced_size(width, height);
+        Ok(Self {
+            width,
+            height,
+            columns: boxes(width, to_width),
+            rows: boxes(height, to_height),
+            seen: 0,
+            left_over: 0,
+            row: vec![0.0; to_width],
+            pixels: vec![0.0; to_width * to_height],
+        })
     }
-    let note = (to_width, to_height) != (width, height);
-    let note = note.then_some(Reduced {
-        width,
-        height,
-        to_width,
-        to_height,
-    });
-    Ok(Loaded {
-        image: GreyImage {
-            width: to_width,
-            height: to_height,
-            pixels,
-        },
-        note,
-    })
+
+    /// Takes the next rows, from the top; `channels` bytes a pixel (grey, grey and alpha, RGB, RGBA).
+    pub fn add_rows(&mut self, bytes: &[u8], channels: usize) {
+        let to_width = self.row.len();
+        let lines = bytes.chunks_exact(self.width * channels.max(1));
+        self.left_over += lines.remainder().len();
+        for line in lines {
+            let Some(down) = self.rows.get(self.seen) else {
+                self.left_over += line.len();
+                continue;
+            };
+            self.row.fill(0.0);
+            for (sample, across) in line.chunks_exact(channels).zip(&self.columns) {
+                let grey = luma(sample);
+                across.add(&mut self.row, |_| grey, 1);
+            }
+            down.add(&mut self.pixels, |col| self.row[col], to_width);
+            self.seen += 1;
+        }
+    }
+
+    /// # Errors
+    /// [`Error::ImageSize`] where rows are missing or too many.
+    pub fn finish(self) -> Result<Loaded, Error> {
+        let (width, height) = (self.width, self.height);
+        if self.seen != height || self.left_over != 0 {
+            return Err(Error::ImageSize {
+                width,
+                height,
+                bytes: self.seen * width + self.left_over,
+            });
+        }
+        let to_width = self.row.len();
+        let to_height = self.pixels.len() / to_width;
+        let note = (to_width, to_height) != (width, height);
+        let note = note.then_some(Reduced {
+            width,
+            height,
+            to_width,
+            to_height,
+        });
+        Ok(Loaded {
+            image: GreyImage {
+                width: to_width,
+                height: to_height,
+                pixels: self.pixels,
+            },
+            note,
+        })
+    }
 }
 
 fn reduced_size(width: usize, height: usize) -> (usize, usize) {
@@ -146,6 +219,7 @@ fn reduced_size(width: usize, height: usize) -> (usize, usize) {
 }
 
 /// How one source line is shared between the box `first` and the box after it.
+#[derive(Debug)]
 struct Share {
     first: usize,
     weight: f64,

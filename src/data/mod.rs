@@ -2,6 +2,7 @@
 
 mod entered_matrix;
 pub mod entry;
+mod entry_error;
 mod error;
 mod expression;
 pub mod image;

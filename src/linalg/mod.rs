@@ -8,6 +8,7 @@ pub type Matrix = nalgebra::DMatrix<f64>;
 pub mod basis;
 pub mod eigen;
 mod error;
+pub mod exact;
 pub mod low_rank;
 pub mod norms;
 pub mod numerical_rank;

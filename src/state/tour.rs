@@ -16,6 +16,7 @@
 use std::fmt::Write as _;
 
 use super::link::{Query, percent_encode};
+use super::visit::{AT, EMBED, SHOW, Stop, TOUR, plain_id};
 
 /// More steps than any lecture has.
 pub const MOST_STEPS: usize = 60;
@@ -23,9 +24,7 @@ pub const MOST_STEPS: usize = 60;
 pub const LONGEST_TEXT: usize = 1 << 18;
 
 /// Keys that place a link in a tour or in a frame. They belong to the place, not to the state.
-const PLACE_KEYS: [&str; 3] = ["tour", "at", "embed"];
-/// The key that names the figure to look at.
-pub const SHOW: &str = "show";
+const PLACE_KEYS: [&str; 3] = [TOUR, AT, EMBED];
 
 /// One state and what is said about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,7 +125,7 @@ impl Tour {
     pub fn link(&self) -> String {
         let text = self.write();
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
-        let mut link = "?tour=".to_owned();
+        let mut link = format!("?{TOUR}=");
         percent_encode(&lines.join("\n"), &mut link);
         link
     }
@@ -134,9 +133,12 @@ impl Tour {
     /// The query of step `at`, counted from 0, inside the tour that `source` names (an id, or the text of a tour).
     #[must_use]
     pub fn step_link(&self, at: usize, source: &str) -> Option<String> {
-        let mut link = format!("{}&tour=", self.steps.get(at)?.link);
-        percent_encode(source, &mut link);
-        let _ = write!(link, "&at={}", at + 1);
+        let mut link = self.steps.get(at)?.link.clone();
+        let stop = Stop {
+            source: source.to_owned(),
+            at: Some(at),
+        };
+        stop.write(&mut link);
         Some(link)
     }
 
@@ -155,13 +157,6 @@ impl Step {
     pub fn show(&self) -> Option<String> {
         plain_id(Query::parse(&self.link).get(SHOW)?)
     }
-}
-
-/// `id` if it can be the id of a figure or a prediction.
-#[must_use]
-pub fn plain_id(id: &str) -> Option<String> {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    (!id.is_empty() && id.chars().all(plain)).then(|| id.to_owned())
 }
 
 /// Whether the value of `tour` in a link is the text of a tour, and not the id of one that comes with the app.

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::icon::Icon;
 use super::live::{live, memo};
+use super::registry::{Exhibit, entered};
 use super::storage;
 
 /// One challenge.
@@ -44,8 +46,8 @@ fn challenge_row(lab: &'static str, item: Challenge) -> impl IntoView {
         }
     });
     view! {
-        <li class="challenge" data-challenge=item.id data-done=move || done.get().to_string()>
-            <span class="tick" aria-hidden="true">{live(move || if done.get() { "✓" } else { "" })}</span>
+        <li class="challenge" data-challenge=item.id data-done=move || done.get().to_string() use:entered=Exhibit::Task(item.task)>
+            <span class="tick" aria-hidden="true">{live(move || done.get().then(|| Icon::Check.draw()))}</span>
             <div>
                 <p>
                     {item.task} " "

@@ -2,26 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::live::live;
-use web_sys::{HtmlCanvasElement, HtmlDetailsElement};
+use web_sys::HtmlDetailsElement;
 
 use super::download::{save_png, save_text};
+pub use super::exports::Exports;
+use super::icon::Icon;
+use super::live::live;
+use super::registry::{Exhibit, entered};
 use crate::plot::{Role, Table};
 
 /// Rows and columns of a table shown on the page; the CSV file always has all of them.
 const SHOWN_ROWS: usize = 200;
 const SHOWN_COLS: usize = 24;
-
-/// What a figure can be turned into. Asked for only when the reader wants it.
-#[derive(Clone, Copy)]
-pub struct Exports {
-    /// The text equivalent, with the figure's numbers in it.
-    pub description: Signal<String>,
-    pub table: Callback<(), Table>,
-    pub svg: Callback<(), Option<String>>,
-    /// Absent where there is no canvas.
-    pub png: Option<Callback<(), Option<HtmlCanvasElement>>>,
-}
 
 /// A figure with its caption, a text equivalent for screen readers, and a menu.
 ///
@@ -43,6 +35,12 @@ pub fn FigureFrame(
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
     let id = StoredValue::new(id);
+    let exhibit = Exhibit::Figure {
+        id: id.get_value(),
+        title,
+        shape,
+        exports,
+    };
     let table = move || {
         shown.get().then(|| {
             let table = exports.table.run(());
@@ -50,7 +48,7 @@ pub fn FigureFrame(
         })
     };
     view! {
-        <figure class="figure" class:tinted=role.is_some() data-figure=id.get_value() data-kind=kind style=("--role", role.map(Role::css_var))>
+        <figure class="figure" class:tinted=role.is_some() data-figure=id.get_value() data-kind=kind style=("--role", role.map(Role::css_var)) use:entered=exhibit>
             <figcaption>
                 <b>{title}</b>
                 <span class="figure-shape">{shape}</span>
@@ -138,7 +136,7 @@ fn FigureMenu(
     };
     view! {
         <details class="figure-menu" node_ref=menu on:keydown=escape on:focusout=left>
-            <summary node_ref=summary aria-label=move || format!("Table and downloads: {}", title.get())>"⋯"</summary>
+            <summary node_ref=summary aria-label=move || format!("Table and downloads: {}", title.get())>{Icon::Menu.draw()}</summary>
             <div>
                 <button
                     type="button"

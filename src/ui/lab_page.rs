@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::later::Turns;
-use super::live::live;
+use super::live::{derived, live};
+use super::registry::{Exhibit, entered};
 use super::session::Readiness;
 
 /// `<main>` of a lab. The equation stands beside the question.
@@ -36,9 +37,9 @@ pub fn LabPage(
             <section class="lede">
                 <div>
                     <h1>{headline}</h1>
-                    <p class="question">{question}</p>
+                    <p class="question" use:entered=Exhibit::Question(question)>{question}</p>
                 </div>
-                <div class="lede-equation">{equation}</div>
+                <div class="lede-equation" use:entered=Exhibit::Equation>{equation}</div>
             </section>
             {content}
         </main>
@@ -72,17 +73,17 @@ pub fn Notices(
     waiting: Option<Signal<String>>,
 ) -> impl IntoView {
     let readiness = expect_context::<Signal<Readiness>>();
-    let words = move || match (sentences.get(), readiness.get()) {
+    let words = derived(move || match (sentences.get(), readiness.get()) {
         (Some(sentences), _) => sentences,
         (None, Readiness::Error) => vec![NOTHING.to_owned()],
         (None, _) => vec![waiting.map_or_else(|| COMPUTING.to_owned(), |waiting| waiting.get())],
-    };
+    });
     view! {
-        <section class="card notice">
+        <section class="card notice" use:entered=Exhibit::Notices(words)>
             <h2>"What to notice"</h2>
             <ul>
                 {live(move || {
-                    words().into_iter().map(|s| view! { <li>{s}</li> }).collect_view()
+                    words.get().into_iter().map(|s| view! { <li>{s}</li> }).collect_view()
                 })}
             </ul>
         </section>

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::icon::Icon;
 use super::live::{derived, live};
+use super::registry::{Exhibit, entered};
 
 /// Whether answers wait until somebody reveals them; in the context. A room commits to a guess by a show of hands.
 #[derive(Clone, Copy)]
@@ -35,14 +37,23 @@ pub fn Prediction(
         chosen.set(None);
         answered.set(false);
     };
+    let exhibit = Exhibit::Prediction {
+        id,
+        question,
+        reveal: Callback::new(move |()| {
+            if held.get_untracked() {
+                answered.set(true);
+            }
+        }),
+    };
     let buttons = options
         .iter()
         .enumerate()
         .map(|(index, text)| {
             let mark = move || match (answered.get(), chosen.get()) {
-                (true, _) if index == right.get() => " ✓ right",
-                (true, Some(mine)) if mine == index => " ✗ your guess",
-                _ => "",
+                (true, _) if index == right.get() => verdict(Icon::Check, "right"),
+                (true, Some(mine)) if mine == index => verdict(Icon::Cross, "your guess"),
+                _ => None,
             };
             view! {
                 <button
@@ -66,7 +77,7 @@ pub fn Prediction(
     }
     };
     view! {
-        <section class="card prediction" data-prediction=id>
+        <section class="card prediction" data-prediction=id use:entered=exhibit>
             <h2>"Predict first"</h2>
             <p>{question}</p>
             <div class="options" role="group" aria-label="Your guess">{buttons}</div>
@@ -76,4 +87,9 @@ pub fn Prediction(
             {live(next)}
         </section>
     }
+}
+
+/// What an option turned out to be.
+fn verdict(icon: Icon, words: &'static str) -> Option<AnyView> {
+    Some(view! { " " {icon.draw()} " " {words} }.into_any())
 }

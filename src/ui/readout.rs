@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::live::live;
+use super::registry::{Exhibit, entered};
+
 /// A number as it is shown and as machines read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
@@ -26,7 +28,7 @@ impl Reading {
 pub fn Readout(name: &'static str, #[prop(into)] value: Signal<Reading>) -> impl IntoView {
     view! {
         // Not announced on every move of a slider: the figures' texts are read when wanted.
-        <output data-readout=name data-value=move || value.get().full aria-live="off">
+        <output data-readout=name data-value=move || value.get().full aria-live="off" use:entered=Exhibit::Readout>
             {live(move || value.get().shown)}
         </output>
     }
@@ -44,7 +46,7 @@ pub fn Stat(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <div class="stat">
+        <div class="stat" use:entered=Exhibit::Stat>
             <span class="stat-label">{label}</span>
             <span class=format!("stat-number {role}")>
                 <Readout name value />

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::icon::Icon;
 use super::live::{Reaction, live, memo};
 use web_sys::{KeyboardEvent, PointerEvent};
 
@@ -190,20 +191,20 @@ fn Orbit(
             .get()
             .then(|| format!("{}. The arrow keys turn it.", title.get()))
     };
-    let button = move |name: &'static str, sign: &'static str, yaw: f64, pitch: f64| {
+    let button = move |name: &'static str, icon: Icon, yaw: f64, pitch: f64| {
         let turn = move |_| camera.update(|c| *c = c.orbit(yaw, pitch));
-        view! { <button type="button" class="button icon" aria-label=name title=name on:click=turn>{sign}</button> }
+        view! { <button type="button" class="button icon" aria-label=name title=name on:click=turn>{icon.draw()}</button> }
     };
     let buttons = move || {
         spatial.get().then(|| {
             view! {
                 <div class="orbit" role="group" aria-label=move || format!("Turn {}", title.get())>
-                    {button("Turn left", "←", TURN, 0.0)}
-                    {button("Turn right", "→", -TURN, 0.0)}
-                    {button("Tilt up", "↑", 0.0, -TURN)}
-                    {button("Tilt down", "↓", 0.0, TURN)}
+                    {button("Turn left", Icon::Left, TURN, 0.0)}
+                    {button("Turn right", Icon::Right, -TURN, 0.0)}
+                    {button("Tilt up", Icon::Up, 0.0, -TURN)}
+                    {button("Tilt down", Icon::Down, 0.0, TURN)}
                     <button type="button" class="button icon" aria-label="Reset the view" title="Reset the view"
-                        on:click=move |_| camera.set(home)>"⟲"</button>
+                        on:click=move |_| camera.set(home)>{Icon::Reset.draw()}</button>
                 </div>
             }
         })

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::icon::Icon;
 use super::live::live;
+use super::registry::{Exhibit, entered};
 
 const TRAIN: &str = "Train";
 const PAUSE: &str = "Pause";
@@ -27,20 +29,35 @@ pub fn Transport(
     on_step: Callback<()>,
     on_reset: Callback<()>,
 ) -> impl IntoView {
+    let toggle = Callback::new(move |()| {
+        if running.get_untracked() || !stopped.get_untracked() {
+            on_toggle.run(());
+        }
+    });
+    let step = Callback::new(move |()| {
+        if !stopped.get_untracked() {
+            on_step.run(());
+        }
+    });
+    let exhibit = Exhibit::Training {
+        toggle,
+        step,
+        reset: on_reset,
+    };
     let name = move || if running.get() { PAUSE } else { TRAIN };
     view! {
-        <div class="buttons transport">
+        <div class="buttons transport" use:entered=exhibit>
             <button
                 type="button"
                 class="button primary"
                 aria-label=name
                 disabled=move || stopped.get() && !running.get()
-                on:click=move |_| on_toggle.run(())
+                on:click=move |_| toggle.run(())
             >
-                <span aria-hidden="true">{live(move || if running.get() { "❚❚ " } else { "▶ " })}</span>
+                {live(move || Icon::for_run(running.get()).draw())}
                 {live(name)}
             </button>
-            <button type="button" class="button" disabled=stopped on:click=move |_| on_step.run(())>"Step"</button>
+            <button type="button" class="button" disabled=stopped on:click=move |_| step.run(())>"Step"</button>
             <button type="button" class="button" on:click=move |_| on_reset.run(())>"Reset"</button>
         </div>
     }

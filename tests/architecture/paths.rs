@@ -47,8 +47,8 @@ fn step_up(code: &str, at: usize, word: &str) -> Option<usize> {
     Some(code.len() - rest.len())
 }
 
-/// The paths that begin at `at` below `base`, and where they end.
-fn expand(code: &str, at: usize, base: &[String]) -> (Vec<Vec<String>>, usize) {
+/// The paths that begin at `at` below `base`, groups `{…}` taken apart, and where they end.
+pub fn expand(code: &str, at: usize, base: &[String]) -> (Vec<Vec<String>>, usize) {
     let rest = code[at..].trim_start();
     let at = code.len() - rest.len();
     if rest.starts_with('{') {

@@ -71,7 +71,7 @@ pub const LONGEST_FILE: usize = 400;
 /// Is this file of a lab's folder one of the two kinds that may know the browser?
 pub fn is_view(path: &str) -> bool {
     lab_of(path).is_some()
-        && ["/view.rs", "/text.rs", "/view/", "/text/"]
+        && ["/view/", "/text.rs", "/text/"]
             .iter()
             .any(|part| path.contains(part))
 }

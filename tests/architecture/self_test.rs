@@ -1,5 +1,6 @@
 //! The rules themselves, tried on made-up sources: each catches its violation and leaves its neighbour alone.
 
+use crate::circles::circles;
 use crate::map::Map;
 use crate::rules;
 use crate::source::Source;
@@ -70,7 +71,7 @@ fn only_views_import_ui() {
     let text = "use crate::ui::slider;";
     assert_eq!(imports("src/labs/rank/model.rs", text).len(), 1);
     assert_eq!(imports("src/labs/link.rs", text).len(), 1);
-    assert!(imports("src/labs/rank/view.rs", text).is_empty());
+    assert!(imports("src/labs/rank/view/mod.rs", text).is_empty());
     assert!(imports("src/labs/rank/view/spectrum.rs", text).is_empty());
     assert!(imports("src/app/shell.rs", "use crate::{labs, ui};").is_empty());
     assert_eq!(
@@ -86,27 +87,100 @@ fn comments_and_strings_import_nothing() {
     assert!(imports("src/linalg/svd.rs", text).is_empty());
 }
 
+fn circles_in(files: &[(&str, &str)]) -> Vec<String> {
+    let sources: Vec<Source> = files
+        .iter()
+        .map(|(path, text)| Source::new(path, text))
+        .collect();
+    circles(&sources)
+}
+
+#[test]
+fn a_circle_is_named_with_each_import_of_it() {
+    let found = circles_in(&[
+        ("src/app/a.rs", "use std::fmt;\nuse super::b::B;"),
+        ("src/app/b.rs", "fn f() { crate::app::c::g() }"),
+        ("src/app/c.rs", "use crate::{ui, app::{a::A}};"),
+        ("src/app/d.rs", "use super::a::A;"),
+    ]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let named = "src/app/a.rs:2 imports src/app/b.rs:1 imports src/app/c.rs:1: ";
+    assert!(found[0].starts_with(named), "{found:?}");
+}
+
+#[test]
+fn a_circle_is_found_behind_other_names() {
+    let through = |uses: &str| {
+        circles_in(&[
+            ("src/app/mod.rs", uses),
+            ("src/app/a.rs", "use super::B;"),
+            ("src/app/b.rs", "use super::A;"),
+        ])
+    };
+    assert_eq!(
+        through("mod a;\nmod b;\npub use a::A;\npub(crate) use b::{B, C};").len(),
+        1
+    );
+    assert_eq!(
+        through("pub use self::a::A;\npub use crate::app::b::{\n    B,\n};").len(),
+        1
+    );
+    // Here the names are the folder's own.
+    assert!(through("mod a;\nmod b;\npub struct A;\npub struct B;").is_empty());
+}
+
+#[test]
+fn what_makes_no_circle_is_left_alone() {
+    let folder = [
+        (
+            "src/app/print.rs",
+            "mod collect;\npub use collect::Handout;\nfn f() { crate::app::print::collect::g() }",
+        ),
+        ("src/app/print/collect.rs", "use super::element;"),
+    ];
+    assert!(
+        circles_in(&folder).is_empty(),
+        "a folder and its files are one thing"
+    );
+    let layers = [
+        ("src/ui/a.rs", "use crate::app::b;"),
+        ("src/app/b.rs", "use crate::ui::a;"),
+    ];
+    assert!(circles_in(&layers).is_empty(), "another rule's");
+    let tests = [
+        ("src/app/a.rs", "use super::b::B;"),
+        (
+            "src/app/b.rs",
+            "#[cfg(test)]\nmod tests {\n    use crate::app::a::A;\n}",
+        ),
+    ];
+    assert!(
+        circles_in(&tests).is_empty(),
+        "tests may look at everything"
+    );
+}
+
 #[test]
 fn labs_do_not_meet() {
     let labs = ["rank".to_owned(), "svd".to_owned()];
     let check = |path, text| rules::labs_stand_alone(&labs, &Source::new(path, text)).len();
     assert_eq!(
         check(
-            "src/labs/rank/view.rs",
+            "src/labs/rank/view/mod.rs",
             "use crate::labs::svd::state::State;"
         ),
         1
     );
     assert_eq!(
         check(
-            "src/labs/rank/view.rs",
+            "src/labs/rank/view/mod.rs",
             "use super::super::svd::state::State;"
         ),
         1
     );
     assert_eq!(
         check(
-            "src/labs/rank/view.rs",
+            "src/labs/rank/view/mod.rs",
             "use crate::labs::{link::Query, rank::state};"
         ),
         0

@@ -68,6 +68,28 @@ impl Source {
         self.web.get(line - 1).copied().unwrap_or(false)
     }
 
+    /// Where each `pub use` line's path begins.
+    pub fn re_exports(&self) -> impl Iterator<Item = usize> + '_ {
+        let uses = self.code.match_indices("use ");
+        uses.filter(|(at, _)| {
+            let before = self.code[..*at]
+                .rsplit(['\n', ';', '}'])
+                .next()
+                .unwrap_or("")
+                .trim();
+            before == "pub" || before.starts_with("pub(") && before.ends_with(')')
+        })
+        .map(|(at, word)| at + word.len())
+    }
+
+    /// Does a `pub use` begin or go on in this line (from 1)?
+    pub fn is_re_export(&self, line: usize) -> bool {
+        self.re_exports().any(|at| {
+            let length = self.code[at..].find(';').unwrap_or(0);
+            (self.line_of(at)..=self.line_of(at + length)).contains(&line)
+        })
+    }
+
     /// Line number, from 1, of a byte offset.
     pub fn line_of(&self, offset: usize) -> usize {
         self.code[..offset].matches('\n').count() + 1

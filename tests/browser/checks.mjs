@@ -6,17 +6,50 @@ import { createRequire } from "node:module";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** No violation that axe can find, best practices included. */
+/** Arrows, geometric shapes and the like: an empty box where no font has them, so signs on buttons are drawn. */
+const SIGNS = /[\u2190-\u21ff\u22ee-\u22f1\u2300-\u23ff\u25a0-\u27bf\u27f0-\u27ff\u2900-\u2bff]/u;
+
+async function iconsAreDrawn(visit) {
+  const words = await visit.page.$$eval('button, summary, a, [role="button"]', (found) =>
+    found.map((element) => {
+      const copy = element.cloneNode(true);
+      // A key is written as it is printed on the keyboard.
+      for (const key of copy.querySelectorAll("kbd")) key.remove();
+      return copy.textContent;
+    }));
+  assert.deepEqual(words.filter((text) => SIGNS.test(text)), []);
+}
+
+/** No violation that axe can find, best practices included; no character in an icon's place. */
 export async function accessible(visit) {
+  await iconsAreDrawn(visit);
   await visit.page.evaluate(AXE);
   const found = await visit.page.evaluate(async () => {
-    // axe takes the skip link for stray content, because the hidden banner's link stands before it.
-    const { violations } = await window.axe.run({ include: [["html"]], exclude: [[".skip"]] });
+    const { violations } = await window.axe.run();
     return violations.flatMap((rule) =>
       rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.target.join(" ")}: ${node.failureSummary}`),
     );
   });
   assert.deepEqual(found, []);
+}
+
+/**
+ * Watches how free the page's thread is from now on; call what it gives for the share of the time in which it was held
+ * up (what goes beyond 50 ms between two turns of a timer) and the longest time between two turns, milliseconds.
+ */
+export async function watchThread(page) {
+  const watch = await page.evaluateHandle(() => {
+    const begun = performance.now();
+    const watch = { begun, last: begun, held: 0, longest: 0 };
+    setInterval(() => {
+      const now = performance.now();
+      watch.longest = Math.max(watch.longest, now - watch.last);
+      watch.held += Math.max(0, now - watch.last - 50);
+      watch.last = now;
+    }, 5);
+    return watch;
+  });
+  return () => watch.evaluate(({ begun, last, held, longest }) => ({ share: held / (last - begun), longest }));
 }
 
 /** Nothing needs scrolling sideways, stands outside the page, or is cut off. */

@@ -23,12 +23,14 @@ for (const lab of await labIds()) {
     await ctrlP(visit);
     const handout = await page.evaluate(async () => {
       const whole = document.querySelector(".handout");
-      const pictures = [...whole.querySelectorAll(".handout-drawn img")];
-      await Promise.all(pictures.map((picture) => picture.decode()));
       const text = (selector) => [...whole.querySelectorAll(selector)].map((line) => line.textContent);
       return {
         sheets: whole.querySelectorAll(".sheet").length,
-        drawn: [...whole.querySelectorAll(".handout-drawn")].every((figure) => figure.querySelector("svg") || figure.querySelector("img").naturalWidth > 0),
+        // Sharp at any size: a drawing, not a picture of one. A matrix is a picture inside it.
+        drawn: [...whole.querySelectorAll(".handout-drawn")].every((figure) => {
+          const box = figure.querySelector("svg")?.viewBox.baseVal;
+          return box?.width > 50 && figure.querySelectorAll("svg :is(path, polyline, polygon, line, rect, text, image)").length > 1;
+        }),
         figures: whole.querySelectorAll("figure").length,
         numbers: text(".sheet:first-child ul:not(.handout-settings) li").join("\n"),
         settings: text(".handout-settings li"),

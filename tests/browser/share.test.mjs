@@ -38,6 +38,7 @@ for (const lab of await labIds()) {
     assert.equal(await visit.page.$eval("header", (header) => header.checkVisibility()), false);
     assert.equal(await visit.page.$$eval(".challenge", (found) => found.some((one) => one.checkVisibility())), false);
     await nothingCutOff(visit);
+    await accessible(visit);
     await visit.slide("ArrowRight");
     assert.match(await visit.query(), new RegExp(`embed=${id}`), "it stays embedded");
     const whole = await visit.page.$eval(".frame-foot a", (a) => a.getAttribute("href"));
@@ -62,6 +63,29 @@ pageTest("a figure that is not there is named", {}, async (visit) => {
   await visit.settled();
   assert.match(await visit.status(), /no figure called “alchemy”/);
   assert.ok((await figures(visit)).length > 1);
-  await visit.open("?lab=rank&embed=%3Cb%3E");
-  await visit.readoutsAreFinite();
+});
+
+pageTest("what a link cannot show is said", {}, async (visit) => {
+  const said = [
+    ["?lab=rank&embed=%3Cb%3E", /embed = “<b>” could not be used/],
+    ["?lab=rank&show=%3Cb%3E", /show = “<b>” could not be used/],
+    ["?lab=rank&show=", /show = “” could not be used/],
+    ["?lab=rank&show=alchemy", /no figure called “alchemy” to look at/],
+    ["?show=alchemy", /no figure called “alchemy” to look at/],
+    ["?embed=spectrum", /names no lab/],
+    ["?lab=rank&tour=rank&at=x", /at = “x” could not be used/],
+  ];
+  for (const [query, words] of said) {
+    await visit.open(query);
+    await visit.settled();
+    const status = await visit.page.$eval(".status", (line) => line.textContent);
+    assert.match(status, words);
+    assert.equal(status.match(words.source.startsWith("no") ? /This page/g : /The link/g).length, 1, `said once: ${status}`);
+    assert.equal(await visit.page.$("[data-pointed]"), null);
+    assert.equal(await visit.page.evaluate(() => document.documentElement.dataset.stage), undefined, "all of the page");
+  }
+  await visit.open("?lab=rank&show=spectrum");
+  await visit.settled();
+  assert.equal(await visit.page.$eval("[data-pointed]", (figure) => figure.dataset.figure), "spectrum");
+  assert.equal(await visit.page.$eval(".status", (line) => line.textContent), "");
 });

@@ -80,7 +80,7 @@ async function rest(resumes) {
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const state = () => document.querySelector("main")?.dataset.state;
   const stands = () => state() === "ready" || state() === "error";
-  const running = () => [...document.querySelectorAll("main button")].find((button) => /(^|❚❚ )Pause\b/.test(button.ariaLabel ?? button.textContent));
+  const running = () => [...document.querySelectorAll("main button")].find((button) => /^Pause\b/.test(button.ariaLabel ?? button.textContent));
   const until = performance.now() + 60_000;
   await frame();
   await frame();

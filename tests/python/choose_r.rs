@@ -6,7 +6,7 @@ use low_rank_lab::labs::choose_r::model::{Rule, Spectrum, median};
 use low_rank_lab::labs::choose_r::real::{DELTA_W_FILE, SPECTRA_FILE, read_spectra, value_heads};
 use low_rank_lab::labs::choose_r::shared_job;
 use low_rank_lab::labs::choose_r::spectrum_job::{Found, Order, READ};
-use low_rank_lab::labs::choose_r::state::{Layers, State, Wanted};
+use low_rank_lab::labs::choose_r::state::{LAYER_SIDE, Layers, State, Wanted};
 use low_rank_lab::state::link::{Query, decode};
 
 pub fn readouts(query: &str) -> Readouts {
@@ -75,7 +75,7 @@ fn shared(state: &State, spectra: &[Spectrum]) -> Readouts {
     let order = shared_job::Order {
         shared: state.shared(),
         real: match state.layers {
-            Layers::Real => value_heads(spectra),
+            Layers::Real => value_heads(spectra, LAYER_SIDE),
             _ => Vec::new(),
         },
     };

@@ -3,7 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::performance::{Performance, scenes};
+use super::performance::Performance;
+use crate::ui::icon::Icon;
 use crate::ui::live::live;
 
 /// What the keys do, for the reader.
@@ -41,9 +42,9 @@ pub fn Overlay(performance: Performance) -> impl IntoView {
     } = performance;
     let walk = move || {
         presenting.turn.get().is_none().then(|| view! {
-            <button type="button" class="button icon" aria-label="Figure before" on:click=move |_| performance.turn(false)>"←"</button>
-            <span>{move || format!("figure {} of {}", at.get() + 1, scenes().len())}</span>
-            <button type="button" class="button icon" aria-label="Next figure" on:click=move |_| performance.turn(true)>"→"</button>
+            <button type="button" class="button icon" aria-label="Figure before" on:click=move |_| performance.turn(false)>{Icon::Left.draw()}</button>
+            <span>{move || format!("figure {} of {}", at.get() + 1, performance.scenes().len())}</span>
+            <button type="button" class="button icon" aria-label="Next figure" on:click=move |_| performance.turn(true)>{Icon::Right.draw()}</button>
         })
     };
     let list = move || help.get().then(|| view! { <KeyList performance /> });
@@ -82,7 +83,7 @@ fn KeyList(performance: Performance) -> impl IntoView {
         <dialog class="share" aria-labelledby="keys-title" node_ref=dialog on:close=move |_| performance.unlist()>
             <div class="share-head">
                 <h2 id="keys-title">"Keys while presenting"</h2>
-                <button type="button" class="button icon" aria-label="Close" on:click=close>"✕"</button>
+                <button type="button" class="button icon" aria-label="Close" on:click=close>{Icon::Cross.draw()}</button>
             </div>
             <dl class="keys">{rows.collect_view()}</dl>
         </dialog>

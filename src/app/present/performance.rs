@@ -3,11 +3,12 @@
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
 use super::pointer::Pointer;
 use super::{Presenting, WRITING, targets};
 use crate::app::stage::{self, Stage};
+use crate::ui::registry::{Entry, Exhibit, Registry};
 
 /// What is shown and what lies over it.
 #[derive(Clone, Copy)]
@@ -29,30 +30,16 @@ fn now_ms() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }
 
-/// The first figure of every card that shows one, and every prediction: its id and its card.
-pub fn scenes() -> Vec<(String, Element)> {
-    let mut scenes: Vec<(String, Element)> = Vec::new();
-    for element in elements("main :is([data-figure], [data-prediction])") {
-        let id = ["data-figure", "data-prediction"]
-            .iter()
-            .find_map(|name| element.get_attribute(name));
-        let card = element.closest(".card").ok().flatten();
-        if let (Some(id), Some(card)) = (id, card)
-            && scenes.iter().all(|(_, other)| *other != card)
-        {
-            scenes.push((id, card));
+/// The first figure of every card that shows one, and every prediction, with its card.
+pub fn scenes(registry: Registry) -> Vec<(Entry, Element)> {
+    let mut scenes: Vec<(Entry, Element)> = Vec::new();
+    for entry in registry.named() {
+        let card = entry.element.closest(stage::CARD).ok().flatten();
+        if let Some(card) = card.filter(|card| scenes.iter().all(|(_, other)| other != card)) {
+            scenes.push((entry, card));
         }
     }
     scenes
-}
-
-fn elements(selector: &str) -> Vec<Element> {
-    let Ok(found) = document().query_selector_all(selector) else {
-        return Vec::new();
-    };
-    (0..found.length())
-        .filter_map(|i| found.item(i)?.dyn_into().ok())
-        .collect()
 }
 
 impl Performance {
@@ -103,17 +90,24 @@ impl Performance {
     fn arrive(self) {
         let id = self.presenting.show.get_untracked();
         stage::set(&Stage::Presented(id.as_deref().unwrap_or_default()));
-        stage::once_settled("main [data-figure]".to_owned(), move |_| {
+        let registry = self.presenting.registry;
+        let begin = move |_| {
             if self.presenting.on.try_get_untracked() == Some(true) {
-                self.go(id.and_then(|id| scene_of(&id)).unwrap_or(0));
+                let scene = id.and_then(|id| scene_of(registry, &id));
+                self.go(scene.unwrap_or(0));
             }
-        });
+        };
+        stage::once_settled(Box::new(move || registry.has_figures()), Box::new(begin));
+    }
+
+    pub fn scenes(self) -> Vec<(Entry, Element)> {
+        scenes(self.presenting.registry)
     }
 
     pub fn go(self, to: usize) {
-        let scenes = scenes();
+        let scenes = self.scenes();
         let to = to.min(scenes.len().saturating_sub(1));
-        if let Some((id, _)) = scenes.get(to) {
+        if let Some(id) = scenes.get(to).and_then(|(entry, _)| entry.exhibit.id()) {
             self.at.set(to);
             stage::set(&Stage::Presented(id));
             if let Some(main) = document().get_element_by_id("main") {
@@ -177,10 +171,10 @@ impl Performance {
             "ArrowUp" => slide(1, true),
             "PageDown" => self.turn(true),
             "PageUp" => self.turn(false),
-            " " => press("main [data-controls] .transport button", 0),
-            "s" | "S" => press("main [data-controls] .transport button", 1),
-            "r" | "R" => press("main [data-controls] .transport button", 2),
-            "a" | "A" => press(&self.revealing(), 0),
+            " " => self.train(|(toggle, _, _)| toggle),
+            "s" | "S" => self.train(|(_, step, _)| step),
+            "r" | "R" => self.train(|(_, _, reset)| reset),
+            "a" | "A" => self.reveal(),
             "o" | "O" => self.pointer.toggle(),
             "z" | "Z" => {
                 if let Some(undo) = self.presenting.undo.get_untracked() {
@@ -194,33 +188,50 @@ impl Performance {
         true
     }
 
-    /// What finds the button that reveals the answer on stage.
-    fn revealing(self) -> String {
-        let scenes = scenes();
-        let id = scenes
-            .get(self.at.get_untracked())
-            .map(|(id, _)| id.as_str());
-        format!(
-            "[data-prediction='{}'] [data-reveal]",
-            id.unwrap_or_default()
-        )
+    /// Acts on the page's training, if it has one: toggle, step or reset.
+    fn train(self, which: fn((Act, Act, Act)) -> Act) {
+        let training = |entry: Entry| match entry.exhibit {
+            Exhibit::Training {
+                toggle,
+                step,
+                reset,
+            } => Some((toggle, step, reset)),
+            _ => None,
+        };
+        let found = self
+            .presenting
+            .registry
+            .all()
+            .into_iter()
+            .find_map(training);
+        if let Some(acts) = found {
+            which(acts).run(());
+        }
+    }
+
+    /// Reveals the answer on stage.
+    fn reveal(self) {
+        let scene = self.scenes().into_iter().nth(self.at.get_untracked());
+        if let Some(Exhibit::Prediction { reveal, .. }) = scene.map(|(entry, _)| entry.exhibit) {
+            reveal.run(());
+        }
     }
 }
 
+type Act = Callback<()>;
+
 /// Which scene shows the figure or prediction `id`.
-fn scene_of(id: &str) -> Option<usize> {
-    let found = document().query_selector(&format!("main {}", stage::selector(id)));
-    let card = found.ok()??.closest(".card").ok()??;
-    scenes().iter().position(|(_, other)| *other == card)
+fn scene_of(registry: Registry, id: &str) -> Option<usize> {
+    let card = registry.find(id)?.element.closest(stage::CARD).ok()??;
+    let scenes = scenes(registry);
+    scenes.iter().position(|(_, other)| *other == card)
 }
 
 /// Moves the n-th slider of the controls by one step.
-fn slide(nth: usize, up: bool) {
-    let sliders = elements("main [data-controls] input[type=range]");
-    let Some(slider) = sliders
-        .get(nth)
-        .and_then(|s| s.dyn_ref::<HtmlInputElement>())
-    else {
+fn slide(nth: u32, up: bool) {
+    let sliders = document().query_selector_all("main [data-controls] input[type=range]");
+    let slider = sliders.ok().and_then(|sliders| sliders.item(nth));
+    let Some(slider) = slider.and_then(|slider| slider.dyn_into::<HtmlInputElement>().ok()) else {
         return;
     };
     let number = |text: String, otherwise: f64| text.parse().unwrap_or(otherwise);
@@ -231,12 +242,5 @@ fn slide(nth: usize, up: bool) {
     options.set_bubbles(true);
     if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &options) {
         let _ = slider.dispatch_event(&event);
-    }
-}
-
-fn press(selector: &str, nth: usize) {
-    let buttons = elements(selector);
-    if let Some(button) = buttons.get(nth).and_then(|b| b.dyn_ref::<HtmlElement>()) {
-        button.click();
     }
 }

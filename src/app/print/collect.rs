@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlCanvasElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 use super::element;
+use crate::app::stage::CARD;
+use crate::ui::registry::{Entry, Exhibit, Registry};
 
 /// One figure.
 #[derive(Clone)]
@@ -17,7 +19,7 @@ pub struct Picture {
 }
 
 /// Everything on the two pages. The lines of the lists are markup, because an index is no factor.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Handout {
     pub title: String,
     pub question: String,
@@ -35,23 +37,34 @@ const LONGEST: usize = 300;
 const MOST_PICTURES: usize = 6;
 
 /// Reads the handout off the page, with the card of `figure`.
-pub fn collect(figure: Option<&str>) -> Handout {
-    let all = |selector: &str| find(None, selector);
-    let first = |selector: &str| all(selector).first().map(text).unwrap_or_default();
-    let equation = all("main .lede-equation math").into_iter().next();
-    Handout {
-        title: first("main h1"),
-        question: first("main .question"),
-        equation: equation.map(|math| math.outer_html()).unwrap_or_default(),
-        pictures: pictures(figure),
+pub fn collect(registry: Registry, figure: Option<&str>) -> Handout {
+    let page = registry.all();
+    let mut handout = Handout {
+        title: find(None, "main h1").first().map(text).unwrap_or_default(),
+        pictures: pictures(&page, figure),
         settings: settings(),
-        numbers: numbers(),
-        notices: all("main .notice li").iter().map(text).collect(),
-        tasks: all("main .challenge p:first-child")
-            .iter()
-            .map(text)
-            .collect(),
+        numbers: numbers(&page),
+        ..Handout::default()
+    };
+    for Entry {
+        element, exhibit, ..
+    } in &page
+    {
+        match exhibit {
+            Exhibit::Question(question) => handout.question = (*question).to_owned(),
+            Exhibit::Equation => {
+                let math = within(element, "math").map(|math| math.outer_html());
+                handout.equation = math.unwrap_or_default();
+            }
+            Exhibit::Notices(sentences) => {
+                let sentences = sentences.get_untracked();
+                handout.notices.extend(sentences.iter().map(|s| escaped(s)));
+            }
+            Exhibit::Task(task) => handout.tasks.push(escaped(task)),
+            _ => {}
+        }
     }
+    handout
 }
 
 fn find(within: Option<&Element>, selector: &str) -> Vec<Element> {
@@ -109,38 +122,44 @@ fn within(element: &Element, selector: &str) -> Option<Element> {
 }
 
 /// The figures of the card of `figure`, or of the first card that has some.
-fn pictures(figure: Option<&str>) -> Vec<Picture> {
-    let wanted = figure.and_then(|id| {
-        let selector = format!("main [data-figure='{id}']");
-        find(None, &selector).into_iter().next()
-    });
-    let figure = wanted.or_else(|| find(None, "main [data-figure]").into_iter().next());
-    let card = figure.and_then(|figure| figure.closest(".card").ok().flatten());
-    let figures = find(card.as_ref(), "[data-figure]");
-    figures.iter().take(MOST_PICTURES).map(picture).collect()
+fn pictures(page: &[Entry], figure: Option<&str>) -> Vec<Picture> {
+    let figures = || page.iter().filter(|entry| entry.exhibit.is_figure());
+    let wanted = figures().find(|entry| entry.exhibit.id() == figure);
+    let card = wanted
+        .or_else(|| figures().next())
+        .and_then(|entry| entry.element.closest(CARD).ok().flatten());
+    let of_card = |entry: &&Entry| {
+        card.as_ref()
+            .is_some_and(|card| card.contains(Some(&entry.element)))
+    };
+    figures()
+        .filter(of_card)
+        .take(MOST_PICTURES)
+        .filter_map(|entry| picture(&entry.exhibit))
+        .collect()
 }
 
-fn picture(figure: &Element) -> Picture {
-    let canvas = within(figure, "canvas").and_then(|c| c.dyn_into::<HtmlCanvasElement>().ok());
-    let sharp = figure.get_attribute("data-kind").as_deref() == Some("heatmap");
-    let drawn = canvas
-        .and_then(|canvas| canvas.to_data_url().ok())
-        .map(|address| {
-            let class = if sharp { "pixels" } else { "" };
-            format!("<img class=\"{class}\" alt=\"\" src=\"{address}\">")
-        });
-    let svg = || within(figure, ".figure-body svg").map(|svg| svg.outer_html());
-    let words = within(figure, "p.unseen").map(|p| text(&p));
-    Picture {
-        caption: caption(figure),
-        drawn: drawn.or_else(svg).unwrap_or_default(),
-        words: words.map(shortened).unwrap_or_default(),
-    }
-}
-
-fn caption(figure: &Element) -> String {
-    let parts = find(Some(figure), "figcaption > *");
-    joined(parts.iter().map(text), ", ")
+fn picture(exhibit: &Exhibit) -> Option<Picture> {
+    let Exhibit::Figure {
+        title,
+        shape,
+        exports,
+        ..
+    } = exhibit
+    else {
+        return None;
+    };
+    let canvas = || {
+        let canvas = exports.png?.run(())?;
+        let address = canvas.to_data_url().ok()?;
+        Some(format!("<img alt=\"\" src=\"{address}\">"))
+    };
+    let parts = [title.get_untracked(), shape.get_untracked()];
+    Some(Picture {
+        caption: joined(parts.into_iter(), ", "),
+        drawn: exports.svg.run(()).or_else(canvas).unwrap_or_default(),
+        words: shortened(exports.description.get_untracked()),
+    })
 }
 
 /// The beginning, up to the end of a word.
@@ -200,17 +219,42 @@ fn label_of(control: &Element) -> Option<String> {
 }
 
 /// Every number the page vouches for, one line for each place where some stand.
-fn numbers() -> Vec<String> {
+fn numbers(page: &[Entry]) -> Vec<String> {
+    let stats: Vec<&Element> = page
+        .iter()
+        .filter(|entry| matches!(entry.exhibit, Exhibit::Stat))
+        .map(|entry| &entry.element)
+        .collect();
     let mut places: Vec<Element> = Vec::new();
-    for readout in find(None, "main [data-readout]") {
-        let place = readout.closest(".stat, tr, dd, p").ok().flatten();
-        if let Some(place) = place.filter(|place| !places.contains(place)) {
+    let mut lines = Vec::new();
+    for readout in page
+        .iter()
+        .filter(|entry| matches!(entry.exhibit, Exhibit::Readout))
+    {
+        let readout = &readout.element;
+        let stat = stats.iter().find(|stat| stat.contains(Some(readout)));
+        let around = || readout.closest("tr, dd, p").ok().flatten();
+        let Some(place) = stat.map(|stat| (*stat).clone()).or_else(around) else {
+            continue;
+        };
+        if !places.contains(&place) {
+            lines.push(match stat {
+                Some(stat) => line_of_stat(stat),
+                None => line(&place),
+            });
             places.push(place);
         }
     }
-    let mut lines: Vec<String> = places.iter().map(line).collect();
     lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// Label and number, then the line below them.
+fn line_of_stat(stat: &Element) -> String {
+    let parts = stat.children();
+    let part = |i: u32| parts.item(i).map(|part| markup(&part)).unwrap_or_default();
+    let number = joined([part(0), part(1)].into_iter(), ": ");
+    joined([number, part(2)].into_iter(), " · ")
 }
 
 fn line(place: &Element) -> String {
@@ -221,14 +265,6 @@ fn line(place: &Element) -> String {
             let term = place.previous_element_sibling().map(|term| markup(&term));
             joined([term.unwrap_or_default(), markup(place)].into_iter(), ": ")
         }
-        "P" => markup(place),
-        _ => {
-            let part = |name: &str| children(name).first().map(markup).unwrap_or_default();
-            let figure = joined(
-                [part(".stat-label"), part(".stat-number")].into_iter(),
-                ": ",
-            );
-            joined([figure, part(".stat-note")].into_iter(), " · ")
-        }
+        _ => markup(place),
     }
 }

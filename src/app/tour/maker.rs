@@ -9,11 +9,16 @@ use web_sys::HtmlInputElement;
 
 use super::Tours;
 use super::draft::Draft;
-use crate::app::share::{self, CopyButton, QrPicture};
+use crate::app::address::base;
 use crate::labs::LABS;
-use crate::state::tour::{LONGEST_TEXT, MOST_STEPS, SHOW, Step, Tour};
+use crate::state::tour::{LONGEST_TEXT, MOST_STEPS, Step, Tour};
+use crate::state::visit::SHOW;
+use crate::ui::clipboard::CopyButton;
 use crate::ui::download::save_text;
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, each, live};
+use crate::ui::qr_picture::QrPicture;
+use crate::ui::registry::{Entry, Registry};
 
 pub fn dialog(tours: Tours) -> impl IntoView {
     let piece = move || tours.making.get().then(|| view! { <Dialog tours /> });
@@ -47,7 +52,7 @@ fn Dialog(tours: Tours) -> impl IntoView {
         <dialog class="share tours" aria-labelledby="tours-title" node_ref=dialog on:click=leave on:close=move |_| tours.making.set(false)>
             <div class="share-head">
                 <h2 id="tours-title">"Tours"</h2>
-                <button type="button" class="button icon" aria-label="Close" on:click=move |_| close()>"✕"</button>
+                <button type="button" class="button icon" aria-label="Close" on:click=move |_| close()>{Icon::Cross.draw()}</button>
             </div>
             <p>"A tour leads through states of the labs, each with a sentence. While it runs, the answers of “Predict first” wait until you reveal them. When you present, Page Up and Page Down go through its steps."</p>
             <Shipped />
@@ -73,7 +78,7 @@ fn Shipped() -> impl IntoView {
 /// Adds the state on screen.
 #[component]
 fn Collect(tours: Tours, draft: Draft) -> impl IntoView {
-    let figures = StoredValue::new(share::figures("main [data-figure], main [data-prediction]"));
+    let figures = StoredValue::new_local(expect_context::<Registry>().named());
     let show = RwSignal::new(String::new());
     let count = draft.count();
     let nowhere = derived(move || tours.address.link.get().is_none());
@@ -99,7 +104,10 @@ fn Collect(tours: Tours, draft: Draft) -> impl IntoView {
         });
     };
     let options = figures.with_value(|figures| {
-        let option = |(id, caption): &(String, String)| view! { <option value=id.clone()>{caption.clone()}</option> };
+        let option = |Entry { exhibit, .. }: &Entry| {
+            let id = exhibit.id().unwrap_or_default().to_owned();
+            view! { <option value=id>{exhibit.name()}</option> }
+        };
         figures.iter().map(option).collect_view()
     });
     let hint = move || {
@@ -164,9 +172,9 @@ fn Row(draft: Draft, at: usize, count: Memo<usize>) -> impl IntoView {
             <a href=link>{link}</a>
             <textarea rows="2" aria-label=name("What is said at") placeholder="What you say here" prop:value=words on:input=write></textarea>
             <div class="buttons">
-                <button type="button" class="button icon" aria-label=name("Move up") disabled=at == 0 on:click=move |_| shift(at.saturating_sub(1))>"↑"</button>
-                <button type="button" class="button icon" aria-label=name("Move down") disabled=last on:click=move |_| shift(at + 1)>"↓"</button>
-                <button type="button" class="button icon" aria-label=name("Remove") on:click=remove>"✕"</button>
+                <button type="button" class="button icon" aria-label=name("Move up") disabled=at == 0 on:click=move |_| shift(at.saturating_sub(1))>{Icon::Up.draw()}</button>
+                <button type="button" class="button icon" aria-label=name("Move down") disabled=last on:click=move |_| shift(at + 1)>{Icon::Down.draw()}</button>
+                <button type="button" class="button icon" aria-label=name("Remove") on:click=remove>{Icon::Cross.draw()}</button>
             </div>
         </li>
     }
@@ -178,7 +186,7 @@ fn Keep(tours: Tours, draft: Draft) -> impl IntoView {
     let count = draft.count();
     let coded = RwSignal::new(false);
     let problem = RwSignal::new(String::new());
-    let link = derived(move || format!("{}{}", share::base(), draft.get().link()));
+    let link = derived(move || format!("{}{}", base(), draft.get().link()));
     let play = derived(move || draft.get().link());
     let title = derived(move || draft.get().title);
     let name = move |event| {

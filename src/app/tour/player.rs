@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::{Tours, load};
 use crate::state::tour::Tour;
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 
 pub fn bar(tours: Tours, notices: RwSignal<Vec<String>>) -> impl IntoView {
@@ -109,9 +110,9 @@ fn Bar(tours: Tours, notices: RwSignal<Vec<String>>, source: String) -> impl Int
     };
     view! {
         <section class="tour" aria-label=name>
-            <button type="button" class="button icon" aria-label="Step before" disabled=first on:click=move |_| step(false)>"←"</button>
+            <button type="button" class="button icon" aria-label="Step before" disabled=first on:click=move |_| step(false)>{Icon::Left.draw()}</button>
             <p role="status"><b class="tour-place">{live(place)}</b>" "<span>{live(caption)}</span></p>
-            <button type="button" class="button icon" aria-label="Next step" disabled=last on:click=move |_| step(true)>"→"</button>
+            <button type="button" class="button icon" aria-label="Next step" disabled=last on:click=move |_| step(true)>{Icon::Right.draw()}</button>
             <button type="button" class="button" aria-label="End the tour" on:click=leave>"End"</button>
         </section>
     }

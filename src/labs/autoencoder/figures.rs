@@ -44,7 +44,7 @@ pub fn class_look(known: &Known, class: usize) -> (Role, Glyph) {
 }
 
 fn point(spot: &Spot) -> Point {
-    spot.map(f64::from)
+    *spot
 }
 
 /// The points in clouds, one for each class.
@@ -118,7 +118,7 @@ pub fn data_scene(known: &Known, trained: Option<&Trained>) -> Scene {
 /// Half the side of the scene: what holds the points and the axes, whatever the training does.
 fn extent(known: &Known) -> f64 {
     let spots = known.spots.iter().chain(&known.axis_ends).flatten();
-    let most = spots.fold(0.0_f64, |m, c| m.max(f64::from(c.abs())));
+    let most = spots.fold(0.0_f64, |m, c| m.max(c.abs()));
     if !(most.is_finite() && most > 0.0) {
         return 1.0;
     }
@@ -194,11 +194,8 @@ fn closed(points: &[Point]) -> Vec<Point> {
 }
 
 /// The codes of the points, by PCA or by the autoencoder.
-pub fn latent_scene(known: &Known, codes: &[[f32; 2]], axes: [String; 2]) -> Scene {
-    let points: Vec<Point> = codes
-        .iter()
-        .map(|c| [f64::from(c[0]), f64::from(c[1]), 0.0])
-        .collect();
+pub fn latent_scene(known: &Known, codes: &[[f64; 2]], axes: [String; 2]) -> Scene {
+    let points: Vec<Point> = codes.iter().map(|c| [c[0], c[1], 0.0]).collect();
     let mut scene = Scene::new(2).with_all(clouds(known, &points));
     let [x, y] = axes;
     scene.axis_labels = [x, y, String::new()];
@@ -206,10 +203,10 @@ pub fn latent_scene(known: &Known, codes: &[[f32; 2]], axes: [String; 2]) -> Sce
 }
 
 /// The autoencoder's codes taken to PCA's by T, as rings around PCA's.
-pub fn mapped_scene(known: &Known, mapped: &[[f32; 2]], rank: usize) -> Scene {
-    let place = |c: &[f32; 2]| {
-        let second = if rank > 1 { f64::from(c[1]) } else { 0.0 };
-        [f64::from(c[0]), second, 0.0]
+pub fn mapped_scene(known: &Known, mapped: &[[f64; 2]], rank: usize) -> Scene {
+    let place = |c: &[f64; 2]| {
+        let second = if rank > 1 { c[1] } else { 0.0 };
+        [c[0], second, 0.0]
     };
     let mut scene = Scene::new(2)
         .with(Item::Cloud {
@@ -297,26 +294,20 @@ pub fn rebuilt(trained: &Trained) -> Chart {
     let Some(sample) = trained.samples.first() else {
         return chart;
     };
-    let values = |v: &[f32]| v.iter().map(|v| f64::from(*v)).collect::<Vec<_>>();
     chart
         .with_series(Series::indexed(
             "the point",
             Role::Frozen,
             Kind::Bars,
-            &values(&sample.point),
+            &sample.point,
         ))
         .with_series(Series::indexed(
             "autoencoder",
             Role::Left,
             Kind::Points,
-            &values(&sample.autoencoder),
+            &sample.autoencoder,
         ))
-        .with_series(Series::indexed(
-            "PCA",
-            Role::Ink,
-            Kind::Points,
-            &values(&sample.pca),
-        ))
+        .with_series(Series::indexed("PCA", Role::Ink, Kind::Points, &sample.pca))
 }
 
 /// The variances σᵢ²/N, the first r lit.

@@ -144,7 +144,7 @@ pub fn settings(method: &Method) -> learn::Settings {
 }
 
 /// A point of a figure.
-pub type Spot = [f32; 3];
+pub type Spot = [f64; 3];
 
 /// What holds for a task whatever r is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -171,7 +171,7 @@ pub struct Known {
     /// Their classes; empty without classes.
     pub classes: Vec<u8>,
     /// Their codes by PCA, as many as can be drawn (two).
-    pub codes: Vec<[f32; 2]>,
+    pub codes: Vec<[f64; 2]>,
     /// The ends of the principal axes where the points are shown, at two standard deviations.
     pub axis_ends: Vec<Spot>,
     /// The points themselves, one a row, where they are few and small enough to be edited or carried to another lab.
@@ -220,9 +220,9 @@ pub struct Errors {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rebuilt {
     pub index: usize,
-    pub point: Vec<f32>,
-    pub autoencoder: Vec<f32>,
-    pub pca: Vec<f32>,
+    pub point: Vec<f64>,
+    pub autoencoder: Vec<f64>,
+    pub pca: Vec<f64>,
 }
 
 /// One entry of the history.
@@ -250,7 +250,7 @@ pub struct Linear {
     #[serde(with = "wire::matrix")]
     pub map: Matrix,
     /// T·z of the spots.
-    pub mapped: Vec<[f32; 2]>,
+    pub mapped: Vec<[f64; 2]>,
     /// λ₁ … λᵣ.
     pub penalties: Vec<f64>,
     /// ‖W_e − W_dᵀ‖_F/‖W_d‖_F.
@@ -276,7 +276,7 @@ pub struct Trained {
     /// The reconstructions of the spots.
     pub rebuilt_spots: Vec<Spot>,
     /// Their codes, two numbers of each.
-    pub codes: Vec<[f32; 2]>,
+    pub codes: Vec<[f64; 2]>,
     /// What the decoder can reach: a line, the outline of a plane, a curve, or the lines of a net.
     pub reach: Vec<Vec<Spot>>,
     /// The same for PCA.

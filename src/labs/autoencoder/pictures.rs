@@ -75,7 +75,7 @@ pub fn sheet(trained: &Trained) -> HeatmapData {
             for (at, level) in picture.iter().enumerate().take(DIGIT_SIDE * DIGIT_SIDE) {
                 let row = which * cell + at / DIGIT_SIDE;
                 let col = k * cell + at % DIGIT_SIDE;
-                values[row * cols + col] = *level;
+                values[row * cols + col] = *level as f32;
             }
         }
     }
@@ -85,13 +85,13 @@ pub fn sheet(trained: &Trained) -> HeatmapData {
     }
 }
 
-fn versions(sample: &Rebuilt) -> [&Vec<f32>; 3] {
+fn versions(sample: &Rebuilt) -> [&Vec<f64>; 3] {
     [&sample.point, &sample.autoencoder, &sample.pca]
 }
 
 /// The largest level of the points themselves, so that the rows have the same greys.
 fn most(trained: &Trained) -> f32 {
     let points = trained.samples.iter().flat_map(|s| &s.point);
-    let most = points.fold(0.0_f32, |m, v| m.max(*v));
-    if most > 0.0 { most } else { 1.0 }
+    let most = points.fold(0.0_f64, |m, v| m.max(*v));
+    if most > 0.0 { most as f32 } else { 1.0 }
 }

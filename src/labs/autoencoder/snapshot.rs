@@ -195,7 +195,7 @@ fn samples(first: usize, training: &AutoencoderTraining, basis: &Matrix) -> Vec<
         basis * (basis.transpose() * &x),
     ];
     let [point, autoencoder, pca] = versions.map(|x| data.restore(&x));
-    let row = |m: &Matrix, i: usize| m.row(i).iter().map(|v| *v as f32).collect();
+    let row = |m: &Matrix, i: usize| m.row(i).iter().copied().collect();
     indices
         .iter()
         .enumerate()

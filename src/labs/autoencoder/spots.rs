@@ -53,7 +53,7 @@ impl Stage {
     pub fn spots(&self, x: &Matrix) -> Vec<Spot> {
         let seen = &self.frame * x;
         let spot = |c: nalgebra::DVectorView<'_, f64>| {
-            std::array::from_fn(|k| c.get(k).copied().unwrap_or(0.0) as f32)
+            std::array::from_fn(|k| c.get(k).copied().unwrap_or(0.0))
         };
         seen.column_iter().map(spot).collect()
     }
@@ -68,10 +68,10 @@ impl Stage {
             return Vec::new();
         }
         let q = thin_qr(&(&drawn / drawn.amax())).q;
-        // Turned within the plane, so that the rectangle lies along the points.
+        // Turned within the plane, so that the rectangle lies along the points; fewer points than directions turn nothing.
         let q = match svd(&(q.transpose() * &self.seen)) {
-            Ok(inside) => &q * inside.u,
-            Err(_) => q,
+            Ok(inside) if inside.u.ncols() == r => &q * inside.u,
+            _ => q,
         };
         let inside = q.transpose() * &self.seen;
         let half: Vec<f64> = inside
@@ -85,7 +85,7 @@ impl Stage {
         let corner = |at: &[f64; 2]| {
             std::array::from_fn(|i| {
                 let along = (0..r).map(|j| at[j] * half[j] * q.get((i, j)).copied().unwrap_or(0.0));
-                along.sum::<f64>() as f32
+                along.sum::<f64>()
             })
         };
         corners.iter().map(corner).collect()
@@ -131,9 +131,9 @@ impl Stage {
 }
 
 /// The first two numbers of every code r×S.
-pub fn pairs(codes: &Matrix) -> Vec<[f32; 2]> {
+pub fn pairs(codes: &Matrix) -> Vec<[f64; 2]> {
     let pair = |c: nalgebra::DVectorView<'_, f64>| {
-        std::array::from_fn(|k| c.get(k).copied().unwrap_or(0.0) as f32)
+        std::array::from_fn(|k| c.get(k).copied().unwrap_or(0.0))
     };
     codes.column_iter().map(pair).collect()
 }

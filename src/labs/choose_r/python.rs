@@ -174,15 +174,19 @@ fn shared(script: &mut Script, state: &State) {
             script.line(format!(
                 "spectra = spectra[2::{kinds}, :{LAYER_SIDE}]  # the value matrices"
             ));
-            script.line("spectra = spectra / spectra.max()");
         }
+    }
+    // As the page does: the made layers are near 1 as they are.
+    match state.layers {
+        Layers::Real => script.line("unit = spectra.max()  # divides them for the training"),
+        Layers::Mixed | Layers::Equal => script.line("unit = 1.0"),
     }
     script.line("updates = []");
     script.line("for layer, sigma in enumerate(spectra):");
     script.line(format!(
         "    g = normals(bits(layer, 2)[1], 2 * {LAYER_SIDE}, {LAYER_SIDE})"
     ));
-    script.line(format!("    updates.append(orthonormal(g[:{LAYER_SIDE}]) * sigma @ orthonormal(g[{LAYER_SIDE}:]).T)"));
+    script.line(format!("    updates.append(orthonormal(g[:{LAYER_SIDE}]) * (sigma / unit) @ orthonormal(g[{LAYER_SIDE}:]).T)"));
     script.line(format!("budget = {}", state.budget));
     script.gap();
     script.line("# As evenly as it goes: what does not divide goes to the first layers.");
@@ -199,7 +203,7 @@ fn shared(script: &mut Script, state: &State) {
         state.seed, state.step
     ));
     script.show("adalora-ranks", "ranks");
-    script.show("adalora-loss", "loss");
+    script.show("adalora-loss", "loss * unit**2");
     script.line("# The oracle takes the largest singular values of all layers together.");
     script.line("largest = np.argsort(-spectra.ravel(), kind=\"stable\")");
     script.line(format!(

@@ -6,7 +6,6 @@ use crate::data::npy;
 use crate::linalg::Matrix;
 
 use super::model::Spectrum;
-use super::state::LAYER_SIDE;
 
 /// The spectra, 36 × 384; see assets/update/README.md.
 pub const SPECTRA_FILE: &str = "assets/update/spectra.npy";
@@ -108,14 +107,9 @@ pub fn read_spectra(bytes: &[u8]) -> Result<Vec<Spectrum>, String> {
     Ok(spectra.collect())
 }
 
-/// The largest singular values of the six value matrices, scaled so that the largest of all is 1.
-pub fn value_heads(spectra: &[Spectrum]) -> Vec<Vec<f64>> {
+/// The largest singular values of the six value matrices, at most `count` of each.
+pub fn value_heads(spectra: &[Spectrum], count: usize) -> Vec<Vec<f64>> {
     let values = spectra.iter().skip(2).step_by(KINDS.len());
-    let heads: Vec<&[f64]> = values
-        .map(|spectrum| &spectrum.sigma[..spectrum.sigma.len().min(LAYER_SIDE)])
-        .collect();
-    let largest = heads.iter().filter_map(|head| head.first());
-    let largest = largest.fold(0.0, |most: f64, sigma| most.max(*sigma));
-    let scaled = |head: &&[f64]| head.iter().map(|sigma| sigma / largest).collect();
-    heads.iter().map(scaled).collect()
+    let head = |spectrum: &Spectrum| spectrum.sigma[..spectrum.sigma.len().min(count)].to_vec();
+    values.map(head).collect()
 }

@@ -73,6 +73,8 @@ pub struct Frame {
 pub struct Trained {
     pub shared: Shared,
     pub spectra: Vec<Vec<f64>>,
+    /// What the updates are divided by for the training; every loss is in the updates' own units again.
+    pub unit: f64,
     /// Σσ² over all layers: the loss of no update at all.
     pub first_loss: f64,
     /// The best that the budget can do when it is shared out as evenly as it allows; what does not divide goes to the first layers.
@@ -117,6 +119,16 @@ pub fn spectra(layers: Layers, real: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, Strin
     }
 }
 
+/// What updates with these spectra are divided by before the training, whose settings suit a largest σ near 1: the
+/// largest σ of the real layers; the made ones are near 1 as they are.
+fn unit(layers: Layers, spectra: &[Vec<f64>]) -> f64 {
+    let largest = spectra.iter().flatten().fold(0.0, |a: f64, b| a.max(*b));
+    match layers {
+        Layers::Real if largest > 0.0 => largest,
+        _ => 1.0,
+    }
+}
+
 /// Triplets per layer with which AdaLoRA and pruning start.
 pub fn starts(shared: &Shared) -> (usize, usize) {
     let plain = AdaLoraSettings::new(LAYERS, shared.budget, shared.seed);
@@ -125,14 +137,14 @@ pub fn starts(shared: &Shared) -> (usize, usize) {
     (start, shared.high_rank.max(start).min(LAYER_SIDE))
 }
 
-/// Layers with these spectra between random singular vectors.
-fn updates(spectra: &[Vec<f64>]) -> Result<Vec<Matrix>, String> {
+/// Layers with these spectra, divided by `unit`, between random singular vectors.
+fn updates(spectra: &[Vec<f64>], unit: f64) -> Result<Vec<Matrix>, String> {
     let layer = |(index, sigma): (usize, &Vec<f64>)| {
         let settings = ProblemSettings::new(LAYER_SIDE, LAYER_SIDE, index as u64);
         let problem = LoraProblem::new(&settings).map_err(|error| error.to_string())?;
         let vectors = problem.delta_w_svd().clone();
         let wanted = Svd {
-            singular_values: sigma.clone(),
+            singular_values: sigma.iter().map(|s| s / unit).collect(),
             ..vectors
         };
         Ok(wanted.truncate(LAYER_SIDE))
@@ -150,7 +162,8 @@ impl Run {
     fn new(order: Order) -> Result<Self, String> {
         let shared = order.shared;
         let spectra = spectra(shared.layers, &order.real)?;
-        let updates = updates(&spectra)?;
+        let unit = unit(shared.layers, &spectra);
+        let updates = updates(&spectra, unit)?;
         let plain = AdaLoraSettings::new(LAYERS, shared.budget, shared.seed);
         let (start, high) = starts(&shared);
         let training = |settings| AdaLora::new(&updates, settings).map_err(|e| e.to_string());
@@ -165,6 +178,7 @@ impl Run {
                 oracle: spent(oracle_allocation(&spectra, shared.budget)),
                 start: (start, high),
                 frames: Vec::new(),
+                unit,
                 spectra,
             },
             adalora,
@@ -175,9 +189,10 @@ impl Run {
     }
 
     fn take_picture(&mut self) {
+        let squared = self.trained.unit * self.trained.unit;
         let now = |training: &AdaLora| Spent {
             ranks: training.ranks(),
-            loss: training.loss(),
+            loss: training.loss() * squared,
         };
         self.trained.frames.push(Frame {
             step: self.adalora.steps(),
@@ -297,6 +312,24 @@ pub(super) mod tests {
             assert_eq!(last.pruned.triplets(), budget);
             assert!(last.adalora.loss.is_finite() && last.pruned.loss.is_finite());
         }
+    }
+
+    #[test]
+    fn losses_are_in_the_updates_own_units() {
+        let shared = Shared {
+            layers: Layers::Real,
+            ..State::default().shared()
+        };
+        let trained = run(shared).unwrap();
+        // Six layers of 24 times σ = ½.
+        assert_eq!((trained.unit, trained.first_loss), (0.5, 36.0));
+        let first = trained.at(0).unwrap();
+        for spent in [&first.adalora, &first.pruned] {
+            assert!((spent.loss - 36.0).abs() < 1e-12, "{}", spent.loss);
+        }
+        assert_eq!(trained.oracle.loss, 0.25 * (144.0 - 24.0));
+        let made = run(State::default().shared()).unwrap();
+        assert_eq!(made.unit, 1.0);
     }
 
     #[test]

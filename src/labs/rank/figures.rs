@@ -120,7 +120,8 @@ pub fn drawing_unit(results: &Results) -> f64 {
     let largest = results.largest_singular_value();
     match largest == 0.0 || (1e-100..1e100).contains(&largest) {
         true => 1.0,
-        false => libm::pow(10.0, libm::floor(libm::log10(largest))),
+        // No smaller than what can be divided by without overflow.
+        false => libm::pow(10.0, libm::floor(libm::log10(largest)).max(-307.0)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod challenges;
 pub mod figures;
+pub mod limits;
 pub mod model;
 pub mod presets;
 pub mod python;

@@ -1,6 +1,6 @@
 //! Matrices that each make one point.
 
-use super::state::MAX_SIDE;
+use super::limits::MAX_SIDE;
 use super::text;
 use crate::data::EnteredMatrix;
 

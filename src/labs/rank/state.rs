@@ -1,13 +1,11 @@
 //! What a link to the Rank lab holds.
 
-use super::model::{Limits, limits};
+use super::limits::{Limits, MAX_SIDE, limits};
 use super::presets::FIRST;
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
 use crate::state::link::{Key, LinkState, Problem, read_number, read_whole};
 
-/// Rows and columns of the largest matrix the lab takes.
-pub const MAX_SIDE: usize = 12;
 /// How far the point x may be moved along a direction.
 pub const REACH: f64 = 2.0;
 /// How many directions of the null space have a slider.

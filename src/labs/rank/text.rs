@@ -45,7 +45,7 @@ pub const OWN_POINT: &str = "Your own matrix. Type into it, paste one from a spr
 pub const OWN_NAME: &str = "Your own matrix";
 pub const MATRIX_TITLE: &str = "The matrix A";
 pub const PRESET_LABEL: &str = "Start from";
-pub const TO_SVD: &str = "Open this matrix in the SVD lab →";
+pub const TO_SVD: &str = "Open this matrix in the SVD lab";
 pub const CONTROLS: &str = "Tolerance and counts";
 
 pub const RANK_LABEL: &str = "Rank";

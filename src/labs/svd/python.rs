@@ -115,15 +115,17 @@ fn readouts(script: &mut Script, noisy: bool) {
     script.line("squares = (sigma / largest) ** 2");
     script.line("total = squares.sum()");
     script.line("left = squares[r:].sum()  # Eckart and Young: what the best A_r leaves");
+    script.line("tail = sigma[r] if r < len(sigma) else 0.0");
+    script.line("within = sigma[r:] / (tail or 1.0)  # a tail far below σ₁ has squares of its own");
     script.gap();
     script.show(
         "rank",
         "np.sum(sigma > max(m, n) * np.finfo(float).eps * sigma[0])",
     );
     script.show("sigma", "sigma");
-    script.show("error-fro", "largest * np.sqrt(left)");
+    script.show("error-fro", "tail * np.sqrt((within**2).sum())");
     script.show("error-rel", "np.sqrt(left / total) if total > 0 else 0.0");
-    script.show("error-spectral", "sigma[r] if r < len(sigma) else 0.0");
+    script.show("error-spectral", "tail");
     script.show("energy", "1 - left / total if total > 0 else 1.0");
     script.show("stored", "r * (m + n + 1)");
     script.show("stored-full", "m * n");

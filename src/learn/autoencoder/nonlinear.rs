@@ -60,7 +60,7 @@ impl NonlinearAutoencoder {
         }
     }
 
-    /// 0.01 for Adam, 0.05 for gradient descent, measured; the data are in units of their spread.
+    /// Measured; the data are in units of their spread.
     pub(super) fn default_rate(optimizer: OptimizerKind) -> f64 {
         match optimizer {
             OptimizerKind::Adam => 0.01,

@@ -30,7 +30,7 @@ impl Measurements {
         self.angles.as_ref()?.last().copied()
     }
 
-    pub(super) fn new(training: &LoraTraining) -> Result<Self, Error> {
+    fn new(training: &LoraTraining) -> Result<Self, Error> {
         let (column_space, singular_values) = decomposed(training)?;
         let rank = rank_of(training, &singular_values);
         let norm = training.problem().delta_w_svd().tail_norm(0);
@@ -45,6 +45,15 @@ impl Measurements {
             singular_values,
             rank,
         })
+    }
+}
+
+impl LoraTraining {
+    /// Errors, angle, spectrum and rank at the present A and B.
+    /// # Errors
+    /// Those of [`svd`](crate::linalg::svd()).
+    pub fn measure(&self) -> Result<Measurements, Error> {
+        Measurements::new(self)
     }
 }
 

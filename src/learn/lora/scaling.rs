@@ -5,27 +5,6 @@ use std::sync::Arc;
 use super::{LoraProblem, LoraTraining, TrainingSettings};
 use crate::learn::Error;
 
-/// What stands before BA.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scaling {
-    /// s = α/r. Source: Hu et al. 2021.
-    #[default]
-    Lora,
-    /// s = α/√r. Source: Kalajdzievski 2023 (arXiv 2312.03732).
-    RsLora,
-}
-
-impl Scaling {
-    /// s; `rank` 0 counts as 1.
-    pub fn factor(self, alpha: f64, rank: usize) -> f64 {
-        let r = rank.max(1) as f64;
-        match self {
-            Self::Lora => alpha / r,
-            Self::RsLora => alpha / r.sqrt(),
-        }
-    }
-}
-
 /// The size of the update W′ − W at one rank.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct UpdateSize {

@@ -1,11 +1,33 @@
 //! What a training is set up with, and the sentence it ends with when the steps are too long.
 
-use super::{Scaling, Start};
+use super::Start;
 use crate::learn::optimizer::OptimizerKind;
 
 /// The largest r. Beyond min(d, k) more rank changes nothing but the parameters.
 pub const MAX_RANK: usize = 1024;
-/// How a [`LoraTraining`] is set up.
+
+/// What stands before BA.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scaling {
+    /// s = α/r. Source: Hu et al. 2021.
+    #[default]
+    Lora,
+    /// s = α/√r. Source: Kalajdzievski 2023 (arXiv 2312.03732).
+    RsLora,
+}
+
+impl Scaling {
+    /// s; `rank` 0 counts as 1.
+    pub fn factor(self, alpha: f64, rank: usize) -> f64 {
+        let r = rank.max(1) as f64;
+        match self {
+            Self::Lora => alpha / r,
+            Self::RsLora => alpha / r.sqrt(),
+        }
+    }
+}
+
+/// How a [`LoraTraining`](super::LoraTraining) is set up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrainingSettings {
     /// r, 1 to [`MAX_RANK`].

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::measurements::Measurements;
 use super::settings::{Divergence, MAX_RANK, TrainingSettings};
 use super::start::{PissaBase, Start, factors};
 use super::{LoraProblem, ReducedRankRegression};
@@ -313,13 +312,6 @@ impl LoraTraining {
             None => Ok(self.problem.delta_w_svd().tail_norm(self.rank())),
             Some(base) => Ok(base.target_svd.tail_norm(self.rank())),
         }
-    }
-
-    /// Errors, angle, spectrum and rank at the present A and B.
-    /// # Errors
-    /// Those of [`svd`](crate::linalg::svd()).
-    pub fn measure(&self) -> Result<Measurements, Error> {
-        Measurements::new(self)
     }
 }
 

@@ -11,6 +11,7 @@ use crate::linalg::Matrix;
 use crate::plot::Role;
 use crate::state::link::query_for;
 use crate::ui::figure_frame::{Exports, FigureFrame};
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 
 use super::compute::Lab;
@@ -72,7 +73,7 @@ fn Links(lab: Lab) -> impl IntoView {
         let (query, words) = if digits.get() {
             (
                 query_for("svd", "image", "digits"),
-                "A hundred of these digits as one picture in the SVD lab →",
+                "A hundred of these digits as one picture in the SVD lab",
             )
         } else {
             let (matrix, words) = carried(&known)?;
@@ -80,7 +81,7 @@ fn Links(lab: Lab) -> impl IntoView {
             let r = rank.get().min(matrix.rows()).min(matrix.cols());
             (format!("{link}&r={r}"), words)
         };
-        Some(view! { <a class="button" href=query>{words}</a> })
+        Some(view! { <a class="button" href=query>{words} {Icon::Right.draw()}</a> })
     };
     let to_lora = move || {
         let n = lab.known()?.features;
@@ -88,7 +89,7 @@ fn Links(lab: Lab) -> impl IntoView {
         // Defaults of that lab may be written out: its links take them.
         Some(view! {
             <a class="button" href=format!("?lab=lora&d={n}&k={n}&r={r}")>
-                {format!("A {n} × {n} update with r = {r} in the LoRA lab →")}
+                {format!("A {n} × {n} update with r = {r} in the LoRA lab")} {Icon::Right.draw()}
             </a>
         })
     };
@@ -105,12 +106,12 @@ fn carried(known: &Known) -> Option<(EnteredMatrix, &'static str)> {
         let x = Matrix::from_fn(known.features, known.count, |i, j| {
             (points[(j, i)] - known.mean[i]) / known.scale[i]
         });
-        return Some((short_entries(&x)?, "X, centred, in the SVD lab →"));
+        return Some((short_entries(&x)?, "X, centred, in the SVD lab"));
     }
     let covariance = known.covariance.as_ref()?;
     Some((
         short_entries(covariance)?,
-        "XXᵀ/N in the SVD lab: the same U, with σ²/N for σ →",
+        "XXᵀ/N in the SVD lab: the same U, with σ²/N for σ",
     ))
 }
 

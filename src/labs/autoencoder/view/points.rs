@@ -67,9 +67,7 @@ pub fn handles(lab: Lab) -> Vec<Handle> {
         }
         None => {
             let spots = known.spots.iter().enumerate();
-            spots
-                .map(|(i, spot)| handle(i, spot.map(f64::from)))
-                .collect()
+            spots.map(|(i, spot)| handle(i, *spot)).collect()
         }
     }
 }
@@ -147,7 +145,7 @@ pub fn click(
         Tool::Add => draw(lab, &points, stroke, (view, at, dragged)),
         Tool::Remove if !dragged => {
             let near = known.spots.iter().enumerate().map(|(i, spot)| {
-                let place = view.project(spot.map(f64::from));
+                let place = view.project(*spot);
                 (i, apart(place, at))
             });
             let nearest = near.min_by(|a, b| a.1.total_cmp(&b.1));

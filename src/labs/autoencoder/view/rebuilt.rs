@@ -31,9 +31,9 @@ pub fn Reconstructions(lab: Lab) -> impl IntoView {
     let apart = move || {
         let trained = lab.trained()?;
         let sample = trained.samples.first()?;
-        let error = |other: &[f32]| {
+        let error = |other: &[f64]| {
             let pairs = sample.point.iter().zip(other);
-            pairs.map(|(a, b)| f64::from(a - b).powi(2)).sum::<f64>()
+            pairs.map(|(a, b)| (a - b).powi(2)).sum::<f64>()
         };
         Some(format!(
             "Point {}: squared error {} by the autoencoder, {} by PCA.",

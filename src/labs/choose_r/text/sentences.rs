@@ -200,12 +200,19 @@ pub fn pruning_start(shared: &Shared) -> Option<String> {
 pub fn shared(trained: &Trained, frame: &Frame) -> Vec<String> {
     let budget = trained.shared.budget;
     if frame.step == 0 {
-        return vec![format!(
+        let mut sentences = vec![format!(
             "Before the first step every λ is zero, so the loss is Σσ² of all layers, {}. AdaLoRA starts with {}, pruning with {}; the budget is {budget}.",
             short(trained.first_loss, 4),
             triplets(frame.adalora.triplets()),
             frame.pruned.triplets(),
         )];
+        if trained.unit != 1.0 {
+            sentences.push(format!(
+                "For the training all layers are divided by their largest σ, {}, because the learning rate suits a largest σ of 1. The losses here are in the layers’ own units.",
+                short(trained.unit, 4),
+            ));
+        }
+        return sentences;
     }
     if frame.step < STEPS {
         return vec![format!(

@@ -13,7 +13,7 @@ use crate::labs::choose_r::model::Spectrum;
 use crate::labs::choose_r::real;
 use crate::labs::choose_r::shared_job::{self, Frame, Trained};
 use crate::labs::choose_r::spectrum_job::{self, Found};
-use crate::labs::choose_r::state::{Layers, STEPS, Source, State, Wanted};
+use crate::labs::choose_r::state::{LAYER_SIDE, Layers, STEPS, Source, State, Wanted};
 use crate::labs::choose_r::trial_job::{self, Tried};
 use crate::ui::files::{self, Opener};
 use crate::ui::live::{Reaction, derived, memo};
@@ -292,7 +292,7 @@ impl Lab {
                 Layers::Real => match self.real.want() {
                     None => return,
                     Some(Err(reason)) => return self.shared_work.problem.set(Some(reason)),
-                    Some(Ok(spectra)) => real::value_heads(&spectra),
+                    Some(Ok(spectra)) => real::value_heads(&spectra, LAYER_SIDE),
                 },
                 _ => Vec::new(),
             };

@@ -10,6 +10,7 @@ use crate::labs::choose_r::text;
 use crate::plot::{Chart, Role};
 use crate::ui::chart::ChartFigure;
 use crate::ui::fields::Choice;
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
 use crate::ui::slider::Slider;
@@ -127,7 +128,7 @@ fn Player(lab: Lab) -> impl IntoView {
                 on_input=Callback::new(to)
             />
             <button type="button" class="button primary" aria-label=move || format!("{} the training", words()) disabled=idle on:click=move |_| lab.toggle_play()>
-                <span aria-hidden="true">{live(move || if playing.get() { "❚❚ " } else { "▶ " })}</span>
+                {live(move || Icon::for_run(playing.get()).draw())}
                 {live(words)}
             </button>
         </div>

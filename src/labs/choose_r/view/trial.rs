@@ -12,6 +12,7 @@ use crate::labs::choose_r::text;
 use crate::labs::choose_r::trial_job::Tried;
 use crate::plot::Role;
 use crate::ui::chart::ChartFigure;
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
 use crate::ui::work::Working;
@@ -73,7 +74,7 @@ fn Runs(lab: Lab) -> impl IntoView {
     view! {
         <div class="buttons">
             <button type="button" class="button primary" disabled=asked on:click=run>
-                <span aria-hidden="true">"▶ "</span>
+                {Icon::Play.draw()}
                 {text::TRIAL_RUN}
             </button>
         </div>

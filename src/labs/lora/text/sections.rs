@@ -15,7 +15,7 @@ pub const REAL_OTHER: &str = "LoRA also finds another solution: the overlap of i
 pub const COUNTER_CARD: &str = "Parameters: r(d + k) against dk";
 pub const COUNTER_WHY: &str = "An adapter saves numbers only below the break-even r = dk/(d + k).";
 pub const COUNTER_MODELS: &str = "Count a real model";
-pub const PAPER_TABLES: &str = "The counts printed in the LoRA paper (Hu et al. 2021, arXiv 2106.09685), beside what its settings give. ✗ marks those that do not come out.";
+pub const PAPER_TABLES: &str = "The counts printed in the LoRA paper (Hu et al. 2021, arXiv 2106.09685), beside what its settings give. A cross marks those that do not come out.";
 pub const MEMORY: &str = "Training needs the weights, the gradients of what is trained, and Adam’s two states for each trained number. With the frozen weights of all linear layers in fp16 and all that is trained in fp32 (embeddings and activations not counted):";
 
 pub const SCALING_CARD: &str = "Scaling: α/r against α/√r";

@@ -11,6 +11,7 @@ use crate::learn::lora::parameters::{MODELS, TrainingMemory, break_even_rank};
 use crate::plot::Role;
 use crate::ui::chart::ChartFigure;
 use crate::ui::fields::Choice;
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::slider::Slider;
 
@@ -136,10 +137,10 @@ fn PaperTable() -> impl IntoView {
     let rows = PAPER
         .iter()
         .map(|row| {
-            let mark = if row.comes_out() {
-                "✓"
+            let (icon, words) = if row.comes_out() {
+                (Icon::Check, "comes out")
             } else {
-                "✗ does not come out"
+                (Icon::Cross, "does not come out")
             };
             view! {
                 <tr>
@@ -147,7 +148,7 @@ fn PaperTable() -> impl IntoView {
                     <td>{row.setting}</td>
                     <td>{grouped(row.exact() as usize)}</td>
                     <td>{format!("{} M", row.printed)}</td>
-                    <td class:wrong=!row.comes_out()>{mark}</td>
+                    <td class:wrong=!row.comes_out()>{icon.draw()} " " {words}</td>
                 </tr>
             }
         })

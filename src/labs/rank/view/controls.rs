@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::super::limits::MAX_SIDE;
 use super::super::model::{rounded_tolerance, tolerance_at};
 use super::super::presets::{PRESETS, preset_of};
-use super::super::state::MAX_SIDE;
 use super::super::text::{self, sentences};
 use super::Lab;
 use crate::data::number_format::{full, full_list, short};
+use crate::ui::icon::Icon;
 use crate::ui::live::{live, memo};
 use crate::ui::matrix_editor::{ColumnMark, MatrixEditor};
 use crate::ui::readout::{Reading, Readout, Stat};
@@ -198,7 +199,7 @@ pub fn Matrix(lab: Lab) -> impl IntoView {
                 <dt>{text::SINGULAR_VALUES}</dt>
                 <dd class="role-sigma"><Readout name="sigma" value=sigma /></dd>
             </dl>
-            <p><a class="button" href=move || to_svd.get()>{text::TO_SVD}</a></p>
+            <p><a class="button" href=move || to_svd.get()>{text::TO_SVD} {Icon::Right.draw()}</a></p>
         </section>
     }
 }

@@ -9,6 +9,7 @@ use super::super::text::{self, sentences};
 use super::Lab;
 use crate::plot::scene::Point;
 use crate::plot::{Camera, Role};
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, each, live, memo};
 use crate::ui::scene::{Handle, SceneFigure};
 use crate::ui::slider::Slider;
@@ -228,7 +229,7 @@ fn MoveButtons(lab: Lab) -> impl IntoView {
             move_column(lab, column, [x, y, 0.0]);
         }
     };
-    let button = move |sign: &'static str, way: &'static str, right: f64, up: f64| {
+    let button = move |icon: Icon, way: &'static str, right: f64, up: f64| {
         view! {
             <button
                 type="button"
@@ -236,7 +237,7 @@ fn MoveButtons(lab: Lab) -> impl IntoView {
                 aria-label=move || text::move_column(&name.get(), way)
                 on:click=move |_| move_by(right, up)
             >
-                {sign}
+                {icon.draw()}
             </button>
         }
     };
@@ -244,10 +245,10 @@ fn MoveButtons(lab: Lab) -> impl IntoView {
         <Show when=move || in_plane.get()>
             <div class="buttons move-column">
                 <span>{text::MOVE_LABEL} " " <b class="role-left">{live(move || name.get())}</b></span>
-                {button("←", "left", -1.0, 0.0)}
-                {button("→", "right", 1.0, 0.0)}
-                {button("↑", "up", 0.0, 1.0)}
-                {button("↓", "down", 0.0, -1.0)}
+                {button(Icon::Left, "left", -1.0, 0.0)}
+                {button(Icon::Right, "right", 1.0, 0.0)}
+                {button(Icon::Up, "up", 0.0, 1.0)}
+                {button(Icon::Down, "down", 0.0, -1.0)}
                 <span class="figure-hint">{text::MAP_HINT_PLANE}</span>
             </div>
         </Show>

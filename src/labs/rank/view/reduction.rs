@@ -7,6 +7,7 @@ use super::super::readable::readable;
 use super::super::state::RankState;
 use super::super::text::{self, reduction as sentences};
 use super::Lab;
+use crate::ui::icon::Icon;
 use crate::ui::live::live;
 
 /// A matrix as the page writes it: rows of texts, and which entries are set apart.
@@ -39,10 +40,10 @@ pub fn Reduction(lab: Lab) -> impl IntoView {
             <h2>{text::RREF_TITLE}</h2>
             <p>{text::RREF_DEFINITION}</p>
             <div class="buttons" role="group" aria-label=text::RREF_STEPS>
-                <button type="button" class="button icon" aria-label="First" disabled=backward_off on:click=move |_| go(0)>"⏮"</button>
-                <button type="button" class="button" disabled=backward_off on:click=move |_| go(at.get_untracked().saturating_sub(1))>"← Back"</button>
-                <button type="button" class="button primary" disabled=forward_off on:click=move |_| go(at.get_untracked() + 1)>"Next →"</button>
-                <button type="button" class="button icon" aria-label="Last" disabled=forward_off on:click=move |_| go(count.get_untracked())>"⏭"</button>
+                <button type="button" class="button icon" aria-label="First" disabled=backward_off on:click=move |_| go(0)>{Icon::First.draw()}</button>
+                <button type="button" class="button" disabled=backward_off on:click=move |_| go(at.get_untracked().saturating_sub(1))>{Icon::Left.draw()} "Back"</button>
+                <button type="button" class="button primary" disabled=forward_off on:click=move |_| go(at.get_untracked() + 1)>"Next" {Icon::Right.draw()}</button>
+                <button type="button" class="button icon" aria-label="Last" disabled=forward_off on:click=move |_| go(count.get_untracked())>{Icon::Last.draw()}</button>
                 <span class="step-count">{live(move || text::step_of(at.get(), count.get()))}</span>
             </div>
             <div class="operation" role="status">

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::labs::svd::state::{MAX_NOISE, MAX_SEED, State};
 use crate::labs::svd::text;
 use crate::ui::equation::{Equation, operator, shaped, space, sub_and_raised, subscripted, symbol};
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live};
 use crate::ui::session::Session;
 use crate::ui::sight::is_seen;
@@ -192,7 +193,8 @@ fn Play(session: Session<State>) -> impl IntoView {
     };
     view! {
         <button type="button" class="button primary" on:click=toggle>
-            {live(move || if running.get().is_some() { "❚❚ Pause" } else { "▶ Play" })}
+            {live(move || Icon::for_run(running.get().is_some()).draw())}
+            {live(move || if running.get().is_some() { "Pause" } else { "Play" })}
         </button>
     }
 }

@@ -6,6 +6,7 @@ use crate::labs::svd::figures;
 use crate::labs::svd::state::{LAST_STAGE, State};
 use crate::labs::svd::text;
 use crate::plot::{Camera, Scene};
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::scene::SceneFigure;
 use crate::ui::session::Session;
@@ -71,9 +72,9 @@ fn Stages(session: Session<State>, computation: Computation) -> impl IntoView {
         .collect_view();
     view! {
         <div class="buttons" role="group" aria-label="Step of the geometry">
-            <button type="button" class="button" disabled=move || stage.get() == 0 on:click=move |_| go(stage.get_untracked().saturating_sub(1))>"← Back"</button>
+            <button type="button" class="button" disabled=move || stage.get() == 0 on:click=move |_| go(stage.get_untracked().saturating_sub(1))>{Icon::Left.draw()} "Back"</button>
             {buttons}
-            <button type="button" class="button" disabled=move || stage.get() == LAST_STAGE on:click=move |_| go((stage.get_untracked() + 1).min(LAST_STAGE))>"Next →"</button>
+            <button type="button" class="button" disabled=move || stage.get() == LAST_STAGE on:click=move |_| go((stage.get_untracked() + 1).min(LAST_STAGE))>"Next" {Icon::Right.draw()}</button>
         </div>
         <p role="status">{live(move || text::STAGES.get(stage.get()).copied().unwrap_or_default())}</p>
         <SceneFigure

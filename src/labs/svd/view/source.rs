@@ -8,6 +8,7 @@ use crate::labs::svd::state::{Image, MAX_SIDE, State};
 use crate::labs::svd::text;
 use crate::state::link;
 use crate::ui::files::{OpenFiles, Opener, Opening};
+use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live};
 use crate::ui::matrix_editor::MatrixEditor;
 use crate::ui::session::Session;
@@ -176,7 +177,7 @@ fn Editor(session: Session<State>) -> impl IntoView {
         let rank_link = move || {
             let matrix = value.get();
             (matrix.rows() <= 12 && matrix.cols() <= 12).then(|| {
-                view! { <a class="button" href=link::query_for("rank", "m", &matrix.to_link())>"See its rank →"</a> }
+                view! { <a class="button" href=link::query_for("rank", "m", &matrix.to_link())>"See its rank" {Icon::Right.draw()}</a> }
             })
         };
         view! {
