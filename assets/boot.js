@@ -1,10 +1,6 @@
 // Starts the page: fetches and compiles what it needs, all at once, and leaves for the program what is in `lowRankLab`.
 const tag = document.querySelector("[data-glue]");
 const note = document.getElementById("boot-note");
-/** The labs that compute in the worker as soon as they open; without an entry here it starts when it is asked. */
-const WORKS_AT_ONCE = new Set(["svd", "lora", "choose_r", "autoencoder"]);
-/** What a lab fetches first of all, unless its link has one of these keys. */
-const FIRST_DATA = { svd: { file: "assets/images/camera256.pgm", unless: ["m", "image"] } };
 
 function say(words) {
   if (note) note.textContent = words;
@@ -46,17 +42,20 @@ function preload(href, as, type) {
 
 /** What the page of the link needs besides the program itself. */
 async function ahead(query) {
-  const lab = query.get("lab")?.replaceAll("-", "_") ?? "contents";
+  const lab = query.get("lab") ?? "contents";
+  const part = lab.replaceAll("-", "_");
   const parts = JSON.parse(tag.dataset.parts);
   // Every lab begins with an equation, which would change its height when its font came later.
   if (lab !== "contents") preload("assets/fonts/low-rank-math.woff2", "font", "font/woff2");
-  const needed = (Object.hasOwn(parts, lab) ? parts[lab] : []).map((part) => compiled(new URL(part, document.baseURI).href));
-  const missing = (keys) => keys.every((key) => !query.has(key));
-  const data = FIRST_DATA[lab];
-  if (data && missing(data.unless)) preload(data.file, "fetch");
+  const needed = (Object.hasOwn(parts, part) ? parts[part] : []).map((part) => compiled(new URL(part, document.baseURI).href));
+  // The labs say it themselves (src/labs/ahead.rs); without such a row the worker starts when it is asked.
+  const headline = [...document.querySelectorAll("[data-opens]")].find(({ dataset }) => dataset.opens === lab);
+  const rows = JSON.parse(headline?.dataset.ahead ?? "[]");
+  const wanted = rows.filter(({ unless }) => unless.every((key) => !query.has(key)));
+  for (const { file } of wanted) if (file) preload(file, "fetch");
   // The page's own parts come first on a slow line.
   await Promise.all(needed);
-  if (WORKS_AT_ONCE.has(lab) && (!data || missing(["m"]))) startWorker(lowRankLab.workerAddress);
+  if (wanted.some(({ file }) => file === null)) startWorker(lowRankLab.workerAddress);
 }
 
 if (typeof WebAssembly !== "object") {

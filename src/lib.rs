@@ -7,8 +7,8 @@
 //! | [`linalg`] | the linear algebra the labs teach: one file per decomposition | nothing here |
 //! | [`data`] | what goes into it: matrix text, seeded generators, shipped images and sets; the parts of Python scripts | `linalg` |
 //! | [`learn`] | training, step by step: LoRA, AdaLoRA, autoencoders, optimizers, the sweep over r | `linalg`, `data` |
-//! | [`plot`] | figures drawn on any plotters backend: charts, scenes, colour maps | `linalg` |
-//! | [`state`] | what a lab's state shares: its link, its undo, tours through states | nothing here |
+//! | [`plot`] | figures drawn on any plotters backend: charts, scenes, colour maps | `linalg`, `data` |
+//! | [`state`] | what a lab's state shares: the keys of its link, its undo, tours through states, challenges | `data` |
 //! | [`engine`] | jobs that take longer than a frame, served in slices; knows no browser | `linalg` |
 //! | [`labs`] | one folder per lab, and the registry `LABS` | all of the above, `ui` in views |
 //! | `ui` | components: editor, slider, chart, heatmap, figure frame (feature `web`) | the pure layers |

@@ -141,11 +141,23 @@ fn every_lab_is_registered_and_has_its_parts() {
                 ));
             }
         }
-        for part in ["state", "model", "figures", "python", "view", "text"] {
+        for part in [
+            "state", "keys", "model", "figures", "python", "tested", "view", "text",
+        ] {
             let folder = root().join("src/labs").join(&lab);
             if !folder.join(part).is_dir() && !folder.join(format!("{part}.rs")).is_file() {
                 found.push(format!(
                     "src/labs/{lab}:1: `{part}.rs` is missing: every lab has the same parts"
+                ));
+            }
+        }
+        for file in [
+            format!("tours/{}.txt", lab.replace('_', "-")),
+            "browser.mjs".to_owned(),
+        ] {
+            if !root().join("src/labs").join(&lab).join(&file).is_file() {
+                found.push(format!(
+                    "src/labs/{lab}:1: `{file}` is missing: see “How to add a lab” in the README"
                 ));
             }
         }

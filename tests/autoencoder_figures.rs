@@ -119,14 +119,14 @@ fn the_plane_follows_the_points() {
         .spots
         .iter()
         .flatten()
-        .fold(0.0_f32, |m, c| m.max(c.abs()));
+        .fold(0.0_f64, |m, c| m.max(c.abs()));
     for corner in &trained.reach[0] {
         let near = trained.pca_reach.iter().map(|other| {
             (0..3)
                 .map(|k| (corner[k] - other[k]).powi(2))
-                .sum::<f32>()
+                .sum::<f64>()
                 .sqrt()
         });
-        assert!(near.fold(f32::INFINITY, f32::min) < 0.05 * most);
+        assert!(near.fold(f64::INFINITY, f64::min) < 0.05 * most);
     }
 }

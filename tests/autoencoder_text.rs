@@ -4,8 +4,7 @@ mod autoencoder;
 
 use autoencoder::open;
 use low_rank_lab::data::point_sets::{self, SETS};
-use low_rank_lab::labs::autoencoder::challenges::MET;
-use low_rank_lab::labs::autoencoder::text::{self, TASKS};
+use low_rank_lab::labs::autoencoder::text::{self, challenges::CHALLENGES};
 
 /// The links that the solutions describe, in the order of the challenges.
 const SOLUTIONS: [&str; 8] = [
@@ -21,18 +20,18 @@ const SOLUTIONS: [&str; 8] = [
 
 #[test]
 fn every_solution_solves_its_challenge() {
-    assert_eq!(TASKS.len(), MET.len());
-    for ((task, met), query) in TASKS.iter().zip(MET).zip(SOLUTIONS) {
+    assert_eq!(CHALLENGES.len(), SOLUTIONS.len());
+    for (task, query) in CHALLENGES.iter().zip(SOLUTIONS) {
         let (state, known, trained) = open(query);
-        assert!(met(&state, &known, &trained), "{}: {query}", task.id);
+        assert!((task.met)(&state, &known, &trained), "{}: {query}", task.id);
     }
 }
 
 #[test]
 fn nothing_is_solved_at_the_start() {
     let (state, known, trained) = open("");
-    for (task, met) in TASKS.iter().zip(MET) {
-        assert!(!met(&state, &known, &trained), "{}", task.id);
+    for task in CHALLENGES {
+        assert!(!(task.met)(&state, &known, &trained), "{}", task.id);
     }
 }
 
@@ -270,7 +269,8 @@ fn only_the_smallest_nudge_counts() {
     let met = |nudge: &str| {
         let query = format!("data=mirrored&tied=1&init=saddle&nudge={nudge}&opt=gd&steps=3000");
         let (state, known, trained) = open(&query);
-        MET[4](&state, &known, &trained)
+        let leave = CHALLENGES.iter().find(|task| task.id == "leave-the-saddle");
+        (leave.unwrap().met)(&state, &known, &trained)
     };
     assert!(met("0.000001") && !met("1") && !met("0.001") && !met("0"));
     // On the mirrored points the saddle holds exactly.

@@ -1,10 +1,10 @@
 //! The sentences of “Choosing r” are true for the state they stand beside, and its challenges can be met.
 
 use low_rank_lab::engine::{self, Step};
-use low_rank_lab::labs::choose_r::challenges::{MET, OnScreen};
 use low_rank_lab::labs::choose_r::model::{Rule, Spectrum};
 use low_rank_lab::labs::choose_r::shared_job::{self, Trained};
 use low_rank_lab::labs::choose_r::state::{LAYER_SIDE, Layers, STEPS, Source, State};
+use low_rank_lab::labs::choose_r::text::challenges::{CHALLENGES, OnScreen};
 use low_rank_lab::labs::choose_r::trial_job::{self, Row, Tried};
 use low_rank_lab::labs::choose_r::{real, text};
 
@@ -50,8 +50,8 @@ fn trained(state: &State) -> Trained {
 }
 
 fn is_met(id: &str, state: &State, on: &OnScreen) -> bool {
-    let index = text::TASKS.iter().position(|task| task.id == id).unwrap();
-    MET[index](state, on)
+    let task = CHALLENGES.iter().find(|task| task.id == id).unwrap();
+    (task.met)(state, on)
 }
 
 #[test]
@@ -130,8 +130,8 @@ fn the_spectrum_challenges_can_be_met_and_are_not_at_first() {
         real: Some(&real),
         ..OnScreen::default()
     };
-    for met in MET {
-        assert!(!met(&State::default(), &on(&plain)));
+    for task in CHALLENGES {
+        assert!(!(task.met)(&State::default(), &on(&plain)), "{}", task.id);
     }
     assert!(is_met(
         "ninety-nine",

@@ -36,6 +36,20 @@ fn links_are_refused_with_the_place() {
 }
 
 #[test]
+fn links_that_passed_through_other_hands() {
+    assert_eq!(read("1,2;3,4)").to_link(), "1,2;3,4");
+    assert_eq!(read("(1+√5)/2,2;3,(4)").to_link(), "(1+√5)/2,2;3,(4)");
+    assert_eq!(read("[[1,2],[3,4]]").to_link(), "1,2;3,4");
+    let lost = EnteredMatrix::from_link("(1 √5)/2,2", 3, 3).unwrap_err();
+    assert!(
+        lost.to_string()
+            .contains("“(1 √5)/2” has a blank where a sign belongs."),
+        "{lost}"
+    );
+    assert_eq!(read("1 / 3, - 2").to_link(), "1 / 3,- 2");
+}
+
+#[test]
 fn shapes_that_do_not_fit_are_refused() {
     assert_eq!(EnteredMatrix::from_values(0, 3, &[]), Err(Error::Empty));
     assert_eq!(

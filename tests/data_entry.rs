@@ -54,7 +54,7 @@ fn says_what_is_wrong() {
         ("(1+2", EntryError::Unfinished(text("(1+2"))),
         ("abc", EntryError::Unreadable(text("abc"))),
         ("1 2", EntryError::Unreadable(text("1 2"))),
-        ("1+2i", EntryError::Unreadable(text("1+2i"))),
+        ("1+2i", EntryError::Complex(text("1+2i"))),
         ("2024-01-15", EntryError::Unreadable(text("2024-01-15"))),
         ("1,234.5", EntryError::Unreadable(text("1,234.5"))),
         ("1,234,567", EntryError::Unreadable(text("1,234,567"))),

@@ -1,40 +1,118 @@
-//! `index.html` begins as the app goes on: the names and the words are the labs' own.
+//! What `index.html` holds of the labs follows from `LABS`: their style sheets and tours, their links, and how their pages
+//! begin before the program is there. `script/labs` writes it.
 
-use low_rank_lab::labs::{LABS, autoencoder, choose_r, lora, rank, svd};
+use low_rank_lab::labs::{Ahead, Entry, LABS, What};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-const PAGE: &str = include_str!("../index.html");
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
-#[test]
-fn the_header_leads_to_every_lab_by_its_name() {
-    for lab in LABS {
-        let link = format!("<a href=\"?lab={}\">{}</a>", lab.id, lab.name);
-        assert!(PAGE.contains(&link), "index.html lacks {link}");
-    }
+fn folder(lab: &Entry) -> String {
+    format!("src/labs/{}", lab.folder())
+}
+
+/// The files of a lab that are no program: its style sheet, if it has one, and its tours.
+fn files(lab: &Entry) -> String {
+    let folder = folder(lab);
+    let style = match root().join(&folder).join("style.css").is_file() {
+        true => format!("<link data-trunk rel=\"css\" href=\"{folder}/style.css\">\n"),
+        false => String::new(),
+    };
+    format!(
+        "{style}<link data-trunk rel=\"copy-dir\" href=\"{folder}/tours\" data-target-path=\"assets/tours\">\n"
+    )
+}
+
+fn link(lab: &Entry) -> String {
+    format!(
+        "      <a href=\"?lab={}\">{}</a>\n",
+        lab.id,
+        escaped(lab.name)
+    )
+}
+
+/// How the page begins, and what it needs at once.
+fn headline(lab: &Entry) -> String {
+    let ahead: Vec<String> = lab.ahead.iter().map(Ahead::json).collect();
+    let ahead = match ahead.is_empty() {
+        true => String::new(),
+        false => format!(" data-ahead='[{}]'", ahead.join(",")),
+    };
+    format!(
+        "    <section class=\"lede\" data-opens=\"{}\"{ahead}>
+      <div>
+        <h1>{}</h1>
+        <p class=\"question\">{}</p>
+      </div>
+    </section>\n",
+        lab.id,
+        lab.headline,
+        escaped(lab.lede)
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// `page` with `lines` between `<!-- labs: NAME -->` and `<!-- /labs -->`.
+fn with(page: &str, name: &str, lines: fn(&Entry) -> String) -> String {
+    let mark = format!("<!-- labs: {name} -->\n");
+    let (before, rest) = page
+        .split_once(&mark)
+        .unwrap_or_else(|| panic!("index.html lacks {mark}"));
+    let (between, after) = rest
+        .split_once("<!-- /labs -->")
+        .unwrap_or_else(|| panic!("index.html does not end {mark}"));
+    // The closing mark stands as far in as it did.
+    let indent = &between[between.rfind('\n').map_or(0, |end| end + 1)..];
+    let lines: String = LABS.iter().map(lines).collect();
+    format!("{before}{mark}{lines}{indent}<!-- /labs -->{after}")
 }
 
 #[test]
-fn a_lab_begins_with_its_own_words() {
-    let words = [
-        (rank::ENTRY.id, rank::text::QUESTION),
-        (svd::ENTRY.id, svd::text::LEDE),
-        (lora::ENTRY.id, lora::text::LEDE),
-        (choose_r::ENTRY.id, choose_r::text::LEDE),
-        (autoencoder::ENTRY.id, autoencoder::text::LEDE),
-    ];
-    for (id, question) in words {
-        let opens = format!("data-opens=\"{id}\"");
-        let section = PAGE
-            .split(&opens)
-            .nth(1)
-            .unwrap_or_else(|| panic!("index.html lacks {opens}"));
-        let section = section.split("</section>").next().unwrap_or_default();
+fn index_html_holds_what_the_labs_say() {
+    let path: PathBuf = root().join("index.html");
+    let page = fs::read_to_string(&path).expect("index.html can be read");
+    let written = with(&page, "files", files);
+    let written = with(&written, "links", link);
+    let written = with(&written, "headlines", headline);
+    if std::env::var_os("UPDATE_LABS").is_some() {
+        fs::write(&path, &written).expect("index.html can be written");
+    } else {
         assert!(
-            section.contains(question),
-            "index.html does not begin {id} with “{question}”"
+            written == page,
+            "index.html is not what the labs say: run script/labs and commit what it writes"
         );
     }
 }
 
+#[test]
+fn what_a_lab_fetches_ahead_is_there_and_its_keys_are_in_its_links() {
+    for lab in LABS {
+        let keys = (lab.keys)();
+        for Ahead { what, unless } in lab.ahead {
+            if let What::File(path) = what {
+                assert!(
+                    root().join(path).is_file(),
+                    "{}: there is no {path}",
+                    lab.id
+                );
+            }
+            for key in *unless {
+                assert!(
+                    keys.iter().any(|k| k.name == *key),
+                    "{}: no key {key}",
+                    lab.id
+                );
+            }
+        }
+    }
+}
+
+const PAGE: &str = include_str!("../index.html");
 const HEADER: &str = include_str!("../src/app/header.rs");
 const ICONS: &str = include_str!("../src/ui/icon.rs");
 

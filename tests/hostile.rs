@@ -1,5 +1,7 @@
 //! The readers on hostile input: what fuzzing has kept (`fuzz/corpus`, see script/fuzz) goes through the same checks.
 
+use low_rank_lab::labs::LABS;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -37,5 +39,26 @@ fn every_reader_holds_on_its_corpus() {
             println!("{}", file.display());
             check(&bytes);
         }
+    }
+}
+
+/// The words that the fuzzer puts together for links: every lab and every key.
+#[test]
+fn the_fuzzer_knows_every_key_of_a_link() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/words/link.dict");
+    let kept = fs::read_to_string(&path).unwrap();
+    let labs = LABS.iter().map(|lab| format!("\"?lab={}\"\n", lab.id));
+    let keys = LABS.iter().flat_map(|lab| (lab.keys)());
+    let keys: BTreeSet<String> = keys.map(|key| format!("\"{}=\"\n", key.name)).collect();
+    let words: String = labs.chain(keys).collect();
+    let (_, others) = kept.split_once("# /labs\n").unwrap();
+    let written = format!("# labs\n{words}# /labs\n{others}");
+    if std::env::var_os("UPDATE_LABS").is_some() {
+        fs::write(&path, &written).unwrap();
+    } else {
+        assert!(
+            written == kept,
+            "fuzz/words/link.dict lacks words of the labs: run script/labs and commit what it writes"
+        );
     }
 }

@@ -196,6 +196,27 @@ fn adam_reaches_pissas_own_floor() {
     }
 }
 
+/// A step that is taken back leaves nothing of itself in the gradients.
+#[test]
+fn gradients_after_a_divergence_are_those_of_what_is_shown() {
+    for start in [Start::Paper, Start::Pissa] {
+        let settings = TrainingSettings {
+            start,
+            optimizer: OptimizerKind::GradientDescent,
+            learning_rate: Some(1e3),
+            ..TrainingSettings::new(2, 8.0)
+        };
+        let problem = problem(&kinds(6, 5)[2]);
+        let mut training = LoraTraining::new(Arc::clone(&problem), settings).unwrap();
+        training.run(100);
+        assert!(training.diverged().is_some());
+        let mut fresh = LoraTraining::new(problem, settings).unwrap();
+        fresh.set_factors(&training.a(), training.b()).unwrap();
+        assert_eq!(training.loss(), fresh.loss());
+        assert_eq!(training.gradients(), fresh.gradients());
+    }
+}
+
 /// Plain gradient descent is slow, most of all where inputs are correlated; but every step goes down.
 #[test]
 fn gradient_descent_falls_steadily_from_its_default_rate() {

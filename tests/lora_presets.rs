@@ -3,20 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use low_rank_lab::data::npy;
-use low_rank_lab::labs::lora::model::{Real, problem_settings, training_settings};
+use low_rank_lab::labs::lora::model::{
+    DELTA_W_FILE, Real, W_FILE, problem_settings, training_settings,
+};
 use low_rank_lab::labs::lora::presets::PRESETS;
 use low_rank_lab::labs::lora::state::Update;
 use low_rank_lab::learn::lora::{LoraProblem, LoraTraining};
-use low_rank_lab::linalg::Matrix;
 
-/// Of the shipped matrices.
-fn shipped(name: &str) -> Matrix {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("assets/update")
-        .join(name);
-    let bytes = std::fs::read(path).expect("the file is shipped");
-    npy::read(&bytes).expect("the file is an array")
+/// One of the shipped files.
+fn shipped(path: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read(path).expect("the file is shipped")
 }
 
 #[test]
@@ -24,9 +21,10 @@ fn presets_come_within_one_per_cent_of_their_floor() {
     for preset in PRESETS {
         let state = preset.state();
         let real = (state.update == Update::Minilm).then(|| Real {
-            w: shipped("w_l5_value.npy"),
-            delta_w: shipped("dw_l5_value.npy"),
+            w: shipped(W_FILE),
+            delta_w: shipped(DELTA_W_FILE),
         });
+        let real = real.map(|files| files.matrices().expect("the files are arrays"));
         let problem = LoraProblem::new(&problem_settings(&state.task(), real)).expect(preset.name);
         let mut training = LoraTraining::new(Arc::new(problem), training_settings(&state.method()))
             .expect(preset.name);

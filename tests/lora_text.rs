@@ -1,38 +1,16 @@
 //! What the LoRA lab's page says is true of the state on screen.
 
-use low_rank_lab::engine::{self, Job, Step};
-use low_rank_lab::labs::lora::challenges::MET;
-use low_rank_lab::labs::lora::job::{Answer, Order, TRAIN};
+use low_rank_lab::labs::lora::lesson::LoraLesson;
 use low_rank_lab::labs::lora::model::{Known, Trained};
 use low_rank_lab::labs::lora::presets::{PRESETS, preset_of};
-use low_rank_lab::labs::lora::state::{Inputs, Optimizer, Start, State, Update};
-use low_rank_lab::labs::lora::text::{self, TASKS};
+use low_rank_lab::labs::lora::state::{Inputs, State, Update};
+use low_rank_lab::labs::lora::text::{self, challenges::CHALLENGES};
+use low_rank_lab::labs::tested::trained;
+use low_rank_lab::learn::lora::Start;
+use low_rank_lab::learn::optimizer::OptimizerKind;
 
 fn results(state: &State) -> (Known, Trained) {
-    let order = Order {
-        task: state.task(),
-        method: state.method(),
-        steps: state.steps,
-        probe: state.probe(),
-        moving: false,
-        known: false,
-        real: None,
-    };
-    let input = engine::encode(&order).expect("it can be written");
-    let mut job: Box<dyn Job> = (TRAIN.start)(&input).expect("it starts");
-    let mut known = None;
-    for _ in 0..100_000 {
-        let bytes = match job.step() {
-            Step::Snapshot(bytes) | Step::Done(bytes) => bytes,
-            Step::Working(_) => continue,
-            Step::Failed(reason) => panic!("{reason}"),
-        };
-        match engine::decode(&bytes).expect("it can be read") {
-            Answer::Known(found) => known = Some(*found),
-            Answer::Trained(trained) => return (known.expect("it comes first"), *trained),
-        }
-    }
-    panic!("the job does not end");
+    trained::<LoraLesson>(state, None).expect("it is trained")
 }
 
 fn notices(state: &State) -> String {
@@ -41,18 +19,18 @@ fn notices(state: &State) -> String {
 }
 
 fn is_met(id: &str, state: &State) -> bool {
-    let index = TASKS
+    let task = CHALLENGES
         .iter()
-        .position(|task| task.id == id)
+        .find(|task| task.id == id)
         .expect("it is listed");
     let (known, trained) = results(state);
-    MET[index](state, &known, &trained)
+    (task.met)(state, &known, &trained)
 }
 
 #[test]
 fn nothing_is_met_when_the_lab_opens() {
     let state = State::default();
-    for task in TASKS {
+    for task in CHALLENGES {
         assert!(!is_met(task.id, &state), "{}", task.id);
     }
     assert_eq!(preset_of(&state), Some(0));
@@ -72,13 +50,13 @@ fn the_solutions_solve() {
     assert!(!is_met("pointless", &with(|s| s.rank = Some(27))));
     assert!(is_met("reach-floor", &with(|s| s.steps = 1500)));
     let diverging = with(|s| {
-        s.optimizer = Optimizer::Gd;
+        s.optimizer = OptimizerKind::GradientDescent;
         s.learning_rate = Some(0.7);
         s.steps = 2000;
     });
     assert!(is_met("diverge", &diverging));
     let doubled = with(|s| {
-        s.optimizer = Optimizer::Gd;
+        s.optimizer = OptimizerKind::GradientDescent;
         s.rank = Some(8);
         s.alpha = 11.3;
     });

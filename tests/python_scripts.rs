@@ -1,69 +1,29 @@
 //! Writes every lab's Python script for many states, with the readouts that the page shows for them, for
 //! tests/python/run.py to run and compare.
 
-#[path = "python/states.rs"]
-mod states;
-
-#[path = "python/autoencoder.rs"]
-mod autoencoder;
-#[path = "python/choose_r.rs"]
-mod choose_r;
-#[path = "python/lora.rs"]
-mod lora;
 #[path = "python/own.rs"]
 mod own;
-#[path = "python/rank.rs"]
-mod rank;
-#[path = "python/svd.rs"]
-mod svd;
 
-use low_rank_lab::engine::{self, Job, JobKind, Step};
-use low_rank_lab::labs::LABS;
+use low_rank_lab::labs::tested::{FIRST_LOSS, Readouts};
+use low_rank_lab::labs::{self, LABS};
+use low_rank_lab::state::link::Query;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where the page is said to be.
 pub const ADDRESS: &str = "https://example.org/lab/";
 
-/// Names and values, as they stand in `data-readout` and `data-value`.
-pub type Readouts = Vec<(&'static str, String)>;
-
-/// No readout: what the tolerance of a loss is measured by.
-pub const FIRST_LOSS: &str = "first-loss";
-
 /// The folder whose files the page would fetch.
 pub fn shipped(path: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
-/// What a job sends until it is done.
-pub fn run<T: serde::de::DeserializeOwned>(
-    kind: &JobKind,
-    order: &impl serde::Serialize,
-) -> Vec<T> {
-    run_with(kind, order, Vec::new())
-}
-
-/// The same with files.
-pub fn run_with<T: serde::de::DeserializeOwned>(
-    kind: &JobKind,
-    order: &impl serde::Serialize,
-    files: Vec<Vec<u8>>,
-) -> Vec<T> {
-    let mut job: Box<dyn Job> = (kind.start)(&engine::encode(order).unwrap()).unwrap();
-    job.take_files(files);
-    let mut answers = Vec::new();
-    loop {
-        match job.step() {
-            Step::Working(_) => {}
-            Step::Snapshot(bytes) => answers.push(engine::decode(&bytes).unwrap()),
-            Step::Done(bytes) => {
-                answers.push(engine::decode(&bytes).unwrap());
-                return answers;
-            }
-            Step::Failed(reason) => panic!("{reason}"),
-        }
-    }
+/// What the page shows for a query.
+pub fn readouts(query: &str) -> Readouts {
+    let parsed = Query::parse(query);
+    let lab = parsed.get("lab").and_then(labs::find).unwrap();
+    let readouts = (lab.tested.unwrap().readouts)(&parsed, shipped);
+    readouts.unwrap_or_else(|error| panic!("{query}: {error}"))
 }
 
 /// A script that is to be run, and what it is to print.
@@ -77,27 +37,20 @@ pub struct Case {
 fn cases() -> Vec<Case> {
     let mut cases = own::cases();
     for lab in LABS {
-        let script = lab.script.unwrap();
-        let queries = states::of(lab.id);
+        let tested = lab.tested.unwrap();
         assert!(
-            queries.len() >= 8,
+            tested.states.len() >= 8,
             "{} has {} states",
             lab.id,
-            queries.len()
+            tested.states.len()
         );
-        for query in queries {
-            let readouts = match lab.id {
-                "rank" => rank::readouts(&query),
-                "svd" => svd::readouts(&query),
-                "lora" => lora::readouts(&query),
-                "choose-r" => choose_r::readouts(&query),
-                "autoencoder" => autoencoder::readouts(&query),
-                other => panic!("tell here what the readouts of {other} are"),
-            };
+        for state in tested.states {
+            let and = if state.is_empty() { "" } else { "&" };
+            let query = format!("?lab={}{and}{state}", lab.id);
             cases.push(Case {
                 lab: lab.id,
-                readouts,
-                script: script(&query, ADDRESS),
+                readouts: readouts(&query),
+                script: (tested.script)(&query, ADDRESS),
                 query,
             });
         }

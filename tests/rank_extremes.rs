@@ -2,8 +2,8 @@
 
 use low_rank_lab::data::EnteredMatrix;
 use low_rank_lab::labs::rank::figures;
-use low_rank_lab::labs::rank::limits::MAX_SIDE;
 use low_rank_lab::labs::rank::model::{Results, compute};
+use low_rank_lab::labs::rank::state::MAX_SIDE;
 use low_rank_lab::labs::rank::state::RankState;
 use low_rank_lab::labs::rank::text::reduction as steps;
 use low_rank_lab::labs::rank::text::sentences;

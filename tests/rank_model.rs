@@ -1,17 +1,17 @@
 //! The Rank lab's results, for its presets and for matrices that break things.
 
 use low_rank_lab::data::EnteredMatrix;
-use low_rank_lab::labs::rank::challenges::MET;
+use low_rank_lab::labs::rank::decomposition::Decomposition;
 use low_rank_lab::labs::rank::figures;
-use low_rank_lab::labs::rank::limits::MAX_SIDE;
 use low_rank_lab::labs::rank::model::{
     self, Results, compute, grid_step, on_grid, rounded_to_rank, tolerance_at, with_column,
 };
 use low_rank_lab::labs::rank::presets::{FIRST, NEARLY_FIRST, PRESETS, preset_of};
-use low_rank_lab::labs::rank::state::{Basis, RankState};
-use low_rank_lab::labs::rank::text::TASKS;
-use low_rank_lab::state::link::{LinkState, Query, decode, encode};
+use low_rank_lab::labs::rank::state::{Basis, MAX_SIDE, RankState};
+use low_rank_lab::labs::rank::text::challenges::CHALLENGES;
+use low_rank_lab::state::link::{LabState, Query, decode, encode};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn entered(link: &str) -> EnteredMatrix {
     EnteredMatrix::from_link(link, MAX_SIDE, MAX_SIDE).expect(link)
@@ -254,16 +254,34 @@ fn every_challenge_is_open_at_first_and_met_by_its_solution() {
     ];
     let start = RankState::default();
     let first = compute(&start).unwrap();
-    for ((met, task), link) in MET.iter().zip(&TASKS).zip(solutions) {
-        assert!(!met(&start, &first), "{} is met at once", task.id);
+    assert_eq!(CHALLENGES.len(), solutions.len());
+    for (task, link) in CHALLENGES.iter().zip(solutions) {
+        assert!(!(task.met)(&start, &first), "{} is met at once", task.id);
         let (state, problems) = decode::<RankState>(&Query::parse(link));
         assert!(problems.is_empty(), "{link}: {problems:?}");
         assert!(
-            met(&state, &compute(&state).unwrap()),
+            (task.met)(&state, &compute(&state).unwrap()),
             "{}: {link}",
             task.id
         );
     }
+}
+
+#[test]
+fn a_settled_state_is_decomposed_once_for_each_matrix() {
+    let kept = |state: &RankState| state.decomposition.of(&state.matrix);
+    let (mut state, _) = decode::<RankState>(&Query::parse("m=1,2;3,4"));
+    let first = kept(&state);
+    state.r = 2;
+    state.settle();
+    assert!(Arc::ptr_eq(&first, &kept(&state)));
+    // What is kept of another matrix is not taken, settled or not.
+    state.matrix = EnteredMatrix::from_link("1,2,3;3,5,9", MAX_SIDE, MAX_SIDE).unwrap();
+    assert_eq!(*kept(&state), Decomposition::new(&state.matrix));
+    state.settle();
+    let second = kept(&state);
+    assert_eq!(*second, Decomposition::new(&state.matrix));
+    assert!(!Arc::ptr_eq(&first, &second) && Arc::ptr_eq(&second, &kept(&state)));
 }
 
 #[test]
@@ -318,7 +336,9 @@ prop_compose! {
         orthonormal in any::<bool>(),
     ) -> RankState {
         let basis = if orthonormal { Basis::Orthonormal } else { Basis::Rref };
-        let mut state = RankState { matrix, tol, op, r, column, row_space, null_space, basis };
+        let mut state = RankState {
+            matrix, tol, op, r, column, row_space, null_space, basis, ..RankState::default()
+        };
         state.settle();
         state
     }

@@ -1,9 +1,9 @@
 //! The Rank lab's sentences are true for the state they are said of.
 
 use low_rank_lab::data::EnteredMatrix;
-use low_rank_lab::labs::rank::limits::MAX_SIDE;
 use low_rank_lab::labs::rank::model::{Results, compute};
 use low_rank_lab::labs::rank::presets::PRESETS;
+use low_rank_lab::labs::rank::state::MAX_SIDE;
 use low_rank_lab::labs::rank::state::RankState;
 use low_rank_lab::labs::rank::text::reduction::{
     basis_remark, input_sum, last_operation, next_operation, output_sum, relations,

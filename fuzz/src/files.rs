@@ -3,7 +3,8 @@
 use low_rank_lab::data::image::{Loaded, MAX_SIDE, from_pgm, from_rgba};
 use low_rank_lab::data::npy::read;
 use low_rank_lab::data::point_sets::read_file;
-use low_rank_lab::labs::autoencoder::state::{MAX_FEATURES, MAX_FILE_POINTS};
+use low_rank_lab::labs::autoencoder::state::MAX_FILE_POINTS;
+use low_rank_lab::learn::autoencoder::MAX_FEATURES;
 use low_rank_lab::linalg::Matrix;
 
 use super::is_sentence;

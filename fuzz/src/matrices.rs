@@ -1,7 +1,7 @@
 //! Matrices as text, and their entries.
 
 use low_rank_lab::data::entry::parse_entry;
-use low_rank_lab::data::matrix_text::{Reading, read, to_csv, to_latex, to_numpy};
+use low_rank_lab::data::matrix_text::{Read, Reading, read, to_csv, to_latex, to_numpy};
 use low_rank_lab::data::number_format::{full, percent, short};
 use low_rank_lab::data::{EnteredMatrix, Error};
 
@@ -14,15 +14,22 @@ const SIDES: [(usize, usize); 3] = [(12, 12), (200, 64), (1, 3)];
 pub fn matrix_text(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     for (max_rows, max_cols) in SIDES {
+        let held = |read: Read| {
+            read.notes.iter().for_each(|note| is_sentence(note));
+            assert!((1..=max_rows).contains(&read.matrix.rows()));
+            assert!((1..=max_cols).contains(&read.matrix.cols()));
+            is_whole(&read.matrix);
+        };
         match read(&text, max_rows, max_cols) {
-            Err(error) => is_sentence(&error.to_string()),
-            Ok(Reading { matrix, note }) => {
-                if let Some(note) = note {
-                    is_sentence(&note.to_string());
+            Reading::Refused(error) => is_sentence(&error.to_string()),
+            Reading::Matrix(read) => held(read),
+            Reading::Question(question) => {
+                is_sentence(&question.why);
+                assert!(!question.choices.is_empty());
+                for choice in question.choices {
+                    assert!(choice.label.chars().any(char::is_alphanumeric));
+                    held(choice.read);
                 }
-                assert!((1..=max_rows).contains(&matrix.rows()));
-                assert!((1..=max_cols).contains(&matrix.cols()));
-                is_whole(&matrix);
             }
         }
         match EnteredMatrix::from_link(&text, max_rows, max_cols) {
@@ -42,13 +49,13 @@ fn is_whole(matrix: &EnteredMatrix) {
     assert_eq!(back.as_ref(), Ok(matrix), "{link}");
     let numpy = to_numpy(matrix);
     for text in [to_csv(matrix), numpy] {
-        match read(&text, rows, cols) {
+        match read(&text, rows, cols).settled() {
             Ok(reading) => assert_eq!(reading.matrix.matrix(), matrix.matrix(), "{text}"),
             Err(error) => panic!("{error} {text}"),
         }
     }
     let latex = to_latex(matrix);
-    match read(&latex, rows, cols) {
+    match read(&latex, rows, cols).settled() {
         Ok(reading) => assert_eq!(reading.matrix.matrix(), matrix.matrix(), "{latex}"),
         // A typeset number may be longer than one may be typed.
         Err(error @ Error::Entry { .. }) => {

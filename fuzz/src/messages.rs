@@ -1,8 +1,10 @@
 //! What crosses between page and worker, read from any bytes.
 
-use low_rank_lab::engine::{Event, EventBody, EventHead, Request, Runner, Source, decode, encode};
-use low_rank_lab::labs::{self, autoencoder, choose_r, lora, svd};
-use serde::{Serialize, de::DeserializeOwned};
+use low_rank_lab::engine::{
+    Error, Event, EventBody, EventHead, Request, Runner, Source, decode, encode,
+};
+use low_rank_lab::labs::tested::Message;
+use low_rank_lab::labs::{self, LABS};
 
 /// A longer input is a larger order, not another one.
 const LONGEST: usize = 4096;
@@ -14,54 +16,38 @@ pub fn messages(data: &[u8]) {
     let Some((which, bytes)) = data.split_first() else {
         return;
     };
-    match which % 16 {
-        0 => request(bytes),
-        1 => same_again::<EventHead>(bytes),
-        2 => same_again::<svd::job::Answer>(bytes),
-        3 => same_again::<lora::job::Answer>(bytes),
-        4 => same_again::<lora::scaling::Comparison>(bytes),
-        5 => same_again::<choose_r::spectrum_job::Found>(bytes),
-        6 => same_again::<choose_r::trial_job::Tried>(bytes),
-        7 => same_again::<choose_r::shared_job::Trained>(bytes),
-        8 => same_again::<autoencoder::job::Answer>(bytes),
-        9 => same_again::<autoencoder::reading::Found>(bytes),
-        _ => serve(usize::from(*which), bytes),
+    let (low, high) = (usize::from(which % 16), usize::from(which / 16));
+    let told = told();
+    match low {
+        0 => same_again(bytes, |bytes| Request::read(bytes)?.write()),
+        1 => same_again(bytes, |bytes| encode(&decode::<EventHead>(bytes)?)),
+        2..10 => same_again(bytes, told[(low - 2 + 8 * high) % told.len()].again),
+        10..14 => serve(high, bytes, Vec::new()),
+        _ => {
+            let (order, files) = with_file(bytes);
+            serve(high, order, files);
+        }
     }
 }
 
-/// A request that can be read is written as it came.
-fn request(bytes: &[u8]) {
-    match Request::read(bytes) {
-        Err(error) => assert!(!error.to_string().is_empty()),
-        Ok(request) => {
-            let written = request.write().unwrap_or_else(|error| panic!("{error}"));
-            assert_eq!(Request::read(&written), Ok(request));
-        }
-    }
+/// What crosses for each kind of job, in the order of `LABS`.
+fn told() -> Vec<Message> {
+    let tested = LABS.iter().filter_map(|lab| lab.tested);
+    tested.flat_map(|tested| tested.messages).copied().collect()
 }
 
 /// What can be read can be written, and read again as the same.
-fn same_again<T: Serialize + DeserializeOwned>(bytes: &[u8]) {
-    match decode::<T>(bytes) {
+fn same_again(bytes: &[u8], again: impl Fn(&[u8]) -> Result<Vec<u8>, Error>) {
+    match again(bytes) {
         Err(error) => assert!(!error.to_string().is_empty()),
-        Ok(value) => {
-            let written = encode(&value).unwrap_or_else(|error| panic!("{error}"));
-            let back = decode::<T>(&written).unwrap_or_else(|error| panic!("{error}"));
-            assert_eq!(encode(&back), Ok(written));
-        }
+        Ok(written) => assert_eq!(again(&written).as_ref(), Ok(&written)),
     }
 }
 
 /// An order is served or refused in words; never more than one job of a kind is under way.
-fn serve(which: usize, input: &[u8]) {
+fn serve(which: usize, input: &[u8], files: Vec<Box<dyn Source>>) {
     let kinds = labs::jobs();
-    let kind = kinds[which / 16 % kinds.len()];
-    let (input, files) = match kind.name {
-        choose_r::spectrum_job::NAME
-        | choose_r::spectrum_job::FILE_NAME
-        | autoencoder::reading::NAME => with_file(input),
-        _ => (input, Vec::new()),
-    };
+    let kind = kinds[which % kinds.len()];
     if input.len() > LONGEST || takes_long(kind.name, input) {
         return;
     }
@@ -115,20 +101,7 @@ impl Source for InMemory {
 
 /// Orders of allowed sizes that are for a patient reader.
 fn takes_long(job: &str, input: &[u8]) -> bool {
-    match job {
-        lora::job::NAME => decode::<lora::job::Order>(input).is_ok_and(|order| {
-            let task = order.task;
-            let sides = [task.d, task.k, task.samples];
-            sides.iter().all(|side| *side <= lora::state::MAX_SAMPLES)
-                && (sides.iter().any(|side| *side > 96) || order.method.rank > 96)
-        }),
-        lora::scaling::NAME => {
-            decode::<lora::scaling::Order>(input).is_ok_and(|order| order.alpha.is_normal())
-        }
-        choose_r::trial_job::NAME => decode::<choose_r::state::Trial>(input)
-            .is_ok_and(|trial| trial.seeds < 100 && trial.samples <= lora::state::MAX_SAMPLES),
-        choose_r::shared_job::NAME => decode::<choose_r::shared_job::Order>(input)
-            .is_ok_and(|order| order.shared.high_rank <= choose_r::state::LAYER_SIDE),
-        _ => false,
-    }
+    told()
+        .iter()
+        .any(|message| message.job == job && (message.takes_long)(input))
 }

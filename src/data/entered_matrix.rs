@@ -1,6 +1,6 @@
 //! A matrix as the reader entered it: the text of every entry beside its value.
 
-use super::entry::canonical_entry;
+use super::entry::{EntryError, canonical_entry, shorten};
 use super::error::Error;
 use super::number_format::full;
 use crate::linalg::Matrix;
@@ -99,6 +99,11 @@ impl EnteredMatrix {
     /// [`Error::Empty`], [`Error::Ragged`], [`Error::TooLarge`], [`Error::Entry`].
     pub fn from_link(text: &str, max_rows: usize, max_cols: usize) -> Result<Self, Error> {
         let text = text.trim();
+        if text.starts_with('[') {
+            let read = super::matrix_text::read(text, max_rows, max_cols).settled()?;
+            return Ok(read.matrix);
+        }
+        let text = without_brackets_of_prose(text);
         let text = text.strip_suffix(';').unwrap_or(text);
         if text.is_empty() {
             return Err(Error::Empty);
@@ -106,7 +111,9 @@ impl EnteredMatrix {
         let rows = text
             .split(';')
             .map(|row| row.split(',').map(String::from).collect());
-        Self::from_rows(rows.collect(), max_rows, max_cols)
+        let rows: Vec<Vec<String>> = rows.collect();
+        refuse_lost_signs(&rows)?;
+        Self::from_rows(rows, max_rows, max_cols)
     }
 
     /// The form of [`Self::from_link`]. Percent-encoding is left to whoever builds the link.
@@ -247,6 +254,43 @@ impl Default for EnteredMatrix {
             matrix: Matrix::zeros(1, 1),
         }
     }
+}
+
+/// A link in parentheses takes the closing one along: `…3,4)`.
+fn without_brackets_of_prose(text: &str) -> &str {
+    let open = text.matches('(').count();
+    match text.strip_suffix(')') {
+        Some(inner) if text.matches(')').count() == open + 1 => inner,
+        _ => text,
+    }
+}
+
+/// In the query of a link `+` means a blank: `1+√5` would come out as 1·√5.
+fn refuse_lost_signs(rows: &[Vec<String>]) -> Result<(), Error> {
+    for (row, texts) in rows.iter().enumerate() {
+        for (column, text) in texts.iter().enumerate() {
+            if lost_sign(text.trim()) {
+                return Err(Error::Entry {
+                    row: row + 1,
+                    column: column + 1,
+                    source: EntryError::LostSign(shorten(text)),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A blank between two factors, where no sign stands.
+fn lost_sign(text: &str) -> bool {
+    text.match_indices(' ').any(|(at, _)| {
+        let before = text[..at].trim_end().chars().next_back();
+        let behind = text[at..].trim_start().chars().next();
+        let ends = before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | 'π' | 'i'));
+        let begins = behind
+            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '(' | '√' | 'π' | 's' | 'p'));
+        ends && begins
+    })
 }
 
 fn check_shape(rows: usize, cols: usize, entries: usize) -> Result<(), Error> {

@@ -1,9 +1,11 @@
 //! One matrix entry as text: what may be typed, and what it is worth.
 
+use super::characters::plain;
 pub use super::entry_error::EntryError;
 use super::entry_error::MAX_LENGTH;
 pub(super) use super::entry_error::shorten;
 use super::expression::Expression;
+use super::numeral::{self, Style};
 
 /// The value of an entry such as `2`, `-0.5`, `1/3`, `2e-3`, `√2/2`, `2√3`, `sqrt(2)` or `(1+√5)/2`.
 ///
@@ -16,10 +18,19 @@ pub fn parse_entry(text: &str) -> Result<f64, EntryError> {
 
 /// The entry as it is kept (trimmed, with a decimal point and plain minus signs) and its value.
 pub(super) fn canonical_entry(text: &str) -> Result<(String, f64), EntryError> {
-    let text = with_ascii_signs(text)?;
+    let text = in_plain_characters(text)?;
     let text = with_decimal_point(text)?;
+    let is_plain = |b: u8| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E');
+    let text = match text.bytes().all(is_plain) {
+        true => text,
+        false => numeral::respell(&text, Style::Point).map_or(text, |spelled| spelled.text),
+    };
     refuse_non_finite(&text)?;
-    let value = Expression::parse(&text)?.value()?;
+    let parsed = Expression::parse(&text).map_err(|error| match is_complex(&text) {
+        true => EntryError::Complex(shorten(&text)),
+        false => error,
+    });
+    let value = parsed?.value()?;
     // Adding zero turns -0 into 0: the sign of a zero means nothing in a matrix of readings.
     Ok((text, value + 0.0))
 }
@@ -29,7 +40,7 @@ pub(super) fn entry_latex(text: &str) -> Result<String, EntryError> {
     Ok(Expression::parse(text)?.latex())
 }
 
-fn with_ascii_signs(text: &str) -> Result<String, EntryError> {
+fn in_plain_characters(text: &str) -> Result<String, EntryError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(EntryError::Empty);
@@ -37,8 +48,25 @@ fn with_ascii_signs(text: &str) -> Result<String, EntryError> {
     if text.chars().nth(MAX_LENGTH).is_some() {
         return Err(EntryError::TooLong(shorten(text)));
     }
-    // U+2212 is what formulas are typeset with; word processors make dashes of it.
-    Ok(text.replace(['\u{2212}', '\u{2013}', '\u{FE63}', '\u{FF0D}'], "-"))
+    let text = match text.is_ascii() {
+        true => text.to_owned(),
+        false => plain(text).trim().to_owned(),
+    };
+    match text.is_empty() {
+        true => Err(EntryError::Empty),
+        false => Ok(text),
+    }
+}
+
+/// Digits with an imaginary unit behind them: `1+2i`, `(3-1j)`.
+fn is_complex(text: &str) -> bool {
+    let units = text.match_indices(['i', 'j']);
+    let behind_digit = |(at, _): (usize, &str)| {
+        let after = text[at + 1..].chars().next();
+        text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.')
+            && !after.is_some_and(char::is_alphanumeric)
+    };
+    units.into_iter().any(behind_digit)
 }
 
 fn with_decimal_point(text: String) -> Result<String, EntryError> {

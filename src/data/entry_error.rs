@@ -12,6 +12,12 @@ pub enum EntryError {
     Unfinished(String),
     #[error("“{0}” is not a number. Write it like 2, -0.5, 1/3, 2e-3, √2 or π.")]
     Unreadable(String),
+    #[error("“{0}” is a complex number. A matrix here holds real numbers only.")]
+    Complex(String),
+    #[error(
+        "“{0}” has a blank where a sign belongs. In a link write %2B for +, and · for a product."
+    )]
+    LostSign(String),
     #[error("“{0}” is too long. An entry has at most {MAX_LENGTH} characters.")]
     TooLong(String),
     #[error(
@@ -55,11 +61,17 @@ impl EntryError {
     }
 }
 
-/// Enough of a text to recognise it in a message.
+/// Enough of a text to recognise it in a message, on one line, without what cannot be seen.
 pub(super) fn shorten(text: &str) -> String {
+    let visible = |c: char| match c {
+        '\n' | '\t' => ' ',
+        c if c.is_control() || c == '\u{FFFD}' => '·',
+        c => c,
+    };
     let text = text.trim();
-    match text.char_indices().nth(24) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.into(),
+    let start: String = text.chars().take(24).map(visible).collect();
+    match text.chars().nth(24) {
+        Some(_) => format!("{start}…"),
+        None => start,
     }
 }

@@ -47,6 +47,9 @@ pub enum Error {
     Nesting { depth: usize },
     #[error("A bracket “{0}” has no partner. Add it or take this one away.")]
     Unbalanced(char),
+    /// A whole sentence: what could not be placed, and what to do.
+    #[error("{0}")]
+    Refused(String),
     #[error("“{0}” stands between the rows. Put it inside a row's brackets or take it away.")]
     BetweenRows(String),
     #[error("This file is not a binary PGM image with 256 grey levels.")]

@@ -4,7 +4,8 @@
 //! entry    = [sign] quotient
 //! quotient = product [ "/" [sign] factor ]
 //! product  = factor { ["·"] factor }        a missing dot only before √, π and "("
-//! factor   = number | "π" | "√" factor | "(" sum ")"
+//! factor   = atom [ "^" [sign] atom ]           "**" is the same
+//! atom     = number | "π" | "√" atom | "(" sum ")"
 //! sum      = [sign] quotient { sign quotient }
 //! ```
 //! A sum needs parentheses, so that a pasted date such as 2024-01-15 is not read as 2008.
@@ -21,6 +22,7 @@ pub(super) enum Expression {
     Negative(Box<Expression>),
     Product(Vec<Expression>),
     Quotient(Box<Expression>, Box<Expression>),
+    Power(Box<Expression>, Box<Expression>),
     /// A sum in its parentheses.
     Sum(Vec<Expression>),
 }
@@ -74,6 +76,7 @@ impl Expression {
                 }
                 quotient
             }
+            Self::Power(base, exponent) => power(base.value()?, exponent.value()?)?,
             Self::Sum(terms) => {
                 let terms = terms
                     .iter()
@@ -113,6 +116,13 @@ impl Expression {
                 );
                 format!(r"\frac{{{above}}}{{{below}}}")
             }
+            Self::Power(base, exponent) => {
+                let base = match **base {
+                    Self::Root(_) => format!("({})", base.latex()),
+                    _ => base.latex(),
+                };
+                format!("{base}^{{{}}}", exponent.without_parentheses())
+            }
             Self::Sum(_) => format!("({})", self.without_parentheses()),
         }
     }
@@ -130,6 +140,21 @@ impl Expression {
             latex.push_str(&term);
         }
         latex
+    }
+}
+
+/// A power that is a finite real number.
+fn power(base: f64, exponent: f64) -> Result<f64, EntryError> {
+    if base == 0.0 && exponent < 0.0 {
+        return Err(EntryError::DivisionByZero);
+    }
+    if base < 0.0 && exponent.fract() != 0.0 {
+        return Err(EntryError::NegativeRoot);
+    }
+    let value = libm::pow(base, exponent);
+    match value == 0.0 && base != 0.0 {
+        true => Err(EntryError::TooSmall),
+        false => Ok(value),
     }
 }
 
@@ -224,11 +249,28 @@ impl<'a> Parser<'a> {
     }
 
     fn factor(&mut self) -> Result<Expression, EntryError> {
+        let base = self.atom()?;
+        if !self.take("^") && !self.take("**") {
+            return Ok(base);
+        }
+        let negative = self.take("-");
+        let mut exponent = self.atom()?;
+        if negative {
+            exponent = Expression::Negative(Box::new(exponent));
+        }
+        // 2^3^2 is 512 for some and 64 for others.
+        match self.peek() {
+            Some('^') => Err(self.unreadable()),
+            _ => Ok(Expression::Power(Box::new(base), Box::new(exponent))),
+        }
+    }
+
+    fn atom(&mut self) -> Result<Expression, EntryError> {
         if self.take("√") || self.take("sqrt") {
             if self.peek() == Some('-') {
                 return Err(EntryError::NegativeRoot);
             }
-            return Ok(Expression::Root(Box::new(self.factor()?)));
+            return Ok(Expression::Root(Box::new(self.atom()?)));
         }
         if self.take("π") || self.take("pi") {
             return Ok(Expression::Pi);

@@ -2,7 +2,11 @@
 //!
 //! Source: NumPy Enhancement Proposal 1 and `numpy.lib.format`.
 
+mod header;
+
+use self::header::{Header, Kind, parse, split};
 use super::Error;
+use super::entry::EntryError;
 use crate::linalg::Matrix;
 
 /// Every `.npy` file starts with these bytes, then the version.
@@ -10,26 +14,8 @@ const MAGIC: &[u8] = b"\x93NUMPY";
 /// More entries than this are refused before anything is allocated: 128 MB as doubles.
 const MAX_ENTRIES: usize = 1 << 24;
 
-/// The kinds of number that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Float,
-    Signed,
-    Unsigned,
-    Bool,
-}
-
-/// What the header says.
-#[derive(Debug, PartialEq, Eq)]
-struct Header {
-    kind: Kind,
-    /// Bytes of one entry.
-    width: usize,
-    big_endian: bool,
-    fortran_order: bool,
-    rows: usize,
-    cols: usize,
-}
+/// Whole numbers up to here are doubles, each of its own.
+const EXACT: f64 = 9_007_199_254_740_991.0;
 
 /// Reads a matrix; a vector becomes one column, a single number 1×1.
 ///
@@ -54,11 +40,20 @@ pub fn read(bytes: &[u8]) -> Result<Matrix, Error> {
             "it is cut short: there are fewer numbers than its header promises",
         ));
     }
+    nothing_behind(&data[count * header.width..])?;
     let values = data
         .chunks_exact(header.width)
         .take(count)
         .map(|entry| value(&header, entry));
     let values: Vec<f64> = values.collect();
+    if let Some(large) = values
+        .iter()
+        .find(|value| header.is_whole() && value.abs() > EXACT)
+    {
+        return Err(wrong(&format!(
+            "its whole numbers are as large as {large:e}, where not all have a double of their own; save the array as floats"
+        )));
+    }
     Ok(if header.fortran_order {
         Matrix::from_vec(header.rows, header.cols, values)
     } else {
@@ -66,129 +61,35 @@ pub fn read(bytes: &[u8]) -> Result<Matrix, Error> {
     })
 }
 
+/// Refuses NaN and infinities, which a matrix here cannot have, and names the place of the first.
+/// # Errors
+/// [`Error::Entry`].
+pub fn require_finite(matrix: &Matrix) -> Result<(), Error> {
+    let index = matrix.iter().position(|value| !value.is_finite());
+    match index {
+        None => Ok(()),
+        // Stored column by column.
+        Some(index) => Err(Error::Entry {
+            row: index % matrix.nrows() + 1,
+            column: index / matrix.nrows() + 1,
+            source: EntryError::NotFinite(matrix[index].to_string()),
+        }),
+    }
+}
+
+/// `numpy.save` twice into one file makes two arrays.
+fn nothing_behind(rest: &[u8]) -> Result<(), Error> {
+    match rest {
+        [] => Ok(()),
+        rest if rest.starts_with(MAGIC) => Err(wrong(
+            "it holds more than one array; save the one matrix into a file of its own",
+        )),
+        _ => Err(wrong("there is more in it than its header promises")),
+    }
+}
+
 fn wrong(reason: &str) -> Error {
     Error::Npy(reason.to_owned())
-}
-
-/// The header's text and the data behind it.
-fn split(bytes: &[u8]) -> Result<(&str, &[u8]), Error> {
-    let short = || wrong("it is cut short within its header");
-    let rest = bytes
-        .strip_prefix(MAGIC)
-        .ok_or_else(|| wrong("it does not start as a .npy file does"))?;
-    let (version, rest) = rest.split_first_chunk::<2>().ok_or_else(short)?;
-    let (length, rest) = match version[0] {
-        1 => {
-            let (length, rest) = rest.split_first_chunk::<2>().ok_or_else(short)?;
-            (usize::from(u16::from_le_bytes(*length)), rest)
-        }
-        2 | 3 => {
-            let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(short)?;
-            let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| short())?;
-            (length, rest)
-        }
-        other => {
-            return Err(wrong(&format!(
-                "it is of version {other}, and only versions 1 to 3 are known"
-            )));
-        }
-    };
-    let (header, data) = rest.split_at_checked(length).ok_or_else(short)?;
-    let header = std::str::from_utf8(header).map_err(|_| wrong("its header is not text"))?;
-    Ok((header, data))
-}
-
-/// The header is a Python dictionary with the three keys descr, fortran_order and shape.
-fn parse(text: &str) -> Result<Header, Error> {
-    let missing = |name: &str| wrong(&format!("its header has no readable “{name}”"));
-    let descr = after(text, "descr")
-        .and_then(quoted)
-        .ok_or_else(|| wrong("its entries are not plain numbers; save a plain array of floats"))?;
-    let order = after(text, "fortran_order").ok_or_else(|| missing("fortran_order"))?;
-    let fortran_order = if order.starts_with("True") {
-        true
-    } else if order.starts_with("False") {
-        false
-    } else {
-        return Err(missing("fortran_order"));
-    };
-    let shape = after(text, "shape")
-        .and_then(|rest| rest.strip_prefix('(')?.split_once(')'))
-        .map(|(inside, _)| inside)
-        .ok_or_else(|| missing("shape"))?;
-    let sides: Vec<usize> = shape
-        .split(',')
-        .map(str::trim)
-        .filter(|side| !side.is_empty())
-        .map(|side| side.parse().map_err(|_| missing("shape")))
-        .collect::<Result<_, _>>()?;
-    let (rows, cols) = match sides[..] {
-        [] => (1, 1),
-        [rows] => (rows, 1),
-        [rows, cols] => (rows, cols),
-        _ => {
-            return Err(wrong(&format!(
-                "its array has {} dimensions; a matrix has two",
-                sides.len()
-            )));
-        }
-    };
-    let (kind, width, big_endian) = number_type(descr)?;
-    Ok(Header {
-        kind,
-        width,
-        big_endian,
-        fortran_order,
-        rows,
-        cols,
-    })
-}
-
-/// What stands behind `'name':`.
-fn after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let at = ['\'', '"']
-        .iter()
-        .find_map(|q| text.find(&format!("{q}{name}{q}")))?;
-    let rest = text.get(at + name.len() + 2..)?.trim_start();
-    Some(rest.strip_prefix(':')?.trim_start())
-}
-
-fn quoted(text: &str) -> Option<&str> {
-    let quote = text.chars().next().filter(|c| *c == '\'' || *c == '"')?;
-    text.get(1..)?.split_once(quote).map(|(inside, _)| inside)
-}
-
-/// `<f4` and the like: byte order, kind, bytes.
-fn number_type(descr: &str) -> Result<(Kind, usize, bool), Error> {
-    let unknown = || {
-        wrong(&format!(
-            "its entries are of type “{}”, which is not one of the number types read here (floats of 2, 4 or 8 bytes, integers)",
-            descr.chars().take(20).collect::<String>()
-        ))
-    };
-    if descr.contains('O') {
-        return Err(wrong(
-            "it holds Python objects (a pickle), which are never loaded; save a plain array of floats",
-        ));
-    }
-    let big_endian = descr.starts_with('>');
-    let plain = descr.trim_start_matches(['<', '>', '=', '|']);
-    let (kind, width) = match plain {
-        "f2" => (Kind::Float, 2),
-        "f4" => (Kind::Float, 4),
-        "f8" => (Kind::Float, 8),
-        "i1" => (Kind::Signed, 1),
-        "i2" => (Kind::Signed, 2),
-        "i4" => (Kind::Signed, 4),
-        "i8" => (Kind::Signed, 8),
-        "u1" => (Kind::Unsigned, 1),
-        "u2" => (Kind::Unsigned, 2),
-        "u4" => (Kind::Unsigned, 4),
-        "u8" => (Kind::Unsigned, 8),
-        "b1" => (Kind::Bool, 1),
-        _ => return Err(unknown()),
-    };
-    Ok((kind, width, big_endian))
 }
 
 /// One entry; `entry` is as long as the header's width, at most 8.
@@ -290,14 +191,45 @@ mod tests {
     }
 
     #[test]
+    fn shapes_as_programs_write_them() {
+        let data: Vec<u8> = (1..=6_u8)
+            .flat_map(|v| f32::from(v).to_le_bytes())
+            .collect();
+        for (shape, expected) in [
+            ("(2L, 3L)", (2, 3)),
+            ("(2, 3, 1)", (2, 3)),
+            ("(1, 2, 3)", (2, 3)),
+            ("(2, 1, 3, 1)", (2, 3)),
+            ("(6, 1, 1)", (6, 1)),
+            ("(np.int64(2), np.int64(3))", (2, 3)),
+            ("(6,)", (6, 1)),
+        ] {
+            let matrix = read(&file(1, &header("<f4", "False", shape), &data)).unwrap();
+            assert_eq!(matrix.shape(), expected, "{shape}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_said() {
         for (bytes, word) in [
             (b"PK\x03\x04".to_vec(), "start"),
             (file(1, &header("|O", "False", "(1,)"), b"xxxx"), "pickle"),
             (file(1, &header("<c16", "False", "(1,)"), &[0; 16]), "c16"),
             (
-                file(1, &header("<f4", "False", "(1, 2, 3)"), &[0; 24]),
+                file(1, &header("<f4", "False", "(2, 2, 3)"), &[0; 48]),
                 "3 dimensions",
+            ),
+            (
+                file(1, &header("<f4", "False", "(1, 1)"), &[0; 8]),
+                "more in it",
+            ),
+            (
+                file(
+                    1,
+                    &header("<i8", "False", "(1,)"),
+                    &[255, 255, 255, 255, 255, 255, 255, 127],
+                ),
+                "save the array as floats",
             ),
             (
                 file(1, &header("<f4", "False", "(2, 2)"), &[0; 15]),

@@ -3,7 +3,7 @@
 mod own;
 mod shapes;
 
-pub use own::{OwnPoints, read_file};
+pub use own::{Opened, OwnPoints, open, read_file};
 pub use shapes::{Shape, default_axes};
 
 use super::Error;

@@ -2,11 +2,14 @@
 //!
 //! A lab lists its [`JobKind`]s in its registry entry. The page sends a [`Request`]; the runner, wherever it
 //! lives, answers with [`Event`]s that carry the request's id, so that a stale answer can be told and dropped.
+//! What labs train goes through [`training`].
 
+pub mod estimate;
 mod files;
 mod job;
 mod message;
 mod runner;
+pub mod training;
 
 pub use files::Source;
 pub use job::{Job, JobKind, Step};

@@ -8,8 +8,15 @@ pub mod lora;
 pub mod rank;
 pub mod svd;
 
+mod ahead;
+pub mod tested;
+
+pub use ahead::{Ahead, What};
+
 use crate::engine::JobKind;
-use crate::state::link::{Key, LinkState};
+use crate::state::key::{Key, KeyNote};
+use crate::state::link::LinkState;
+use tested::Tested;
 
 /// What the app knows of a lab.
 pub struct Entry {
@@ -23,11 +30,16 @@ pub struct Entry {
     pub activity: &'static str,
     /// The files it opens, where it opens some: “a picture”.
     pub opens: Option<&'static str>,
+    /// The headline of its page, as HTML: symbols carry their colour.
+    pub headline: &'static str,
+    /// One sentence under it.
+    pub lede: &'static str,
+    /// What its page needs before the program is there to ask for it.
+    pub ahead: &'static [Ahead],
     /// The keys of its links; none in the page, which knows them in the lab's own part.
     pub keys: fn() -> Vec<KeyNote>,
-    /// The Python script that prints its readouts, for tests; the page has it in a part that is fetched later, and
-    /// the worker has no use for it.
-    pub script: Option<Script>,
+    /// What the tests ask of it; the page and the worker have no use for that.
+    pub tested: Option<&'static Tested>,
     /// What it may ask the worker for; empty in the page, which has no use for the code.
     pub jobs: &'static [JobKind],
     /// The page.
@@ -41,16 +53,11 @@ pub struct Entry {
     pub python: crate::ui::part::Python,
 }
 
-/// A Python script that prints a lab's readouts, from the query of a state and the page's address without it.
-pub type Script = fn(&str, &str) -> String;
-
-/// One key of a lab's links, described.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyNote {
-    pub name: &'static str,
-    pub meaning: &'static str,
-    pub range: &'static str,
-    pub default: &'static str,
+impl Entry {
+    /// The name of its folder, and of its part of the program.
+    pub fn folder(&self) -> String {
+        self.id.replace('-', "_")
+    }
 }
 
 /// The labs there are, in the order of the navigation.
@@ -81,25 +88,17 @@ pub const fn key_notes<S: LinkState>() -> fn() -> Vec<KeyNote> {
     }
 }
 
-/// Where [`Entry::script`] has something.
-pub const fn in_tests(script: Script) -> Option<Script> {
+/// Where [`Entry::tested`] has something.
+pub const fn in_tests(tested: &'static Tested) -> Option<&'static Tested> {
     if cfg!(any(feature = "light", feature = "worker")) {
         None
     } else {
-        Some(script)
+        Some(tested)
     }
 }
 
 fn notes_of<S: LinkState>() -> Vec<KeyNote> {
-    S::KEYS
-        .iter()
-        .map(|key: &Key<S>| KeyNote {
-            name: key.name,
-            meaning: key.meaning,
-            range: key.range,
-            default: key.default,
-        })
-        .collect()
+    S::KEYS.iter().map(Key::note).collect()
 }
 
 #[cfg(test)]
@@ -115,6 +114,20 @@ mod tests {
                 assert_ne!(key.name, "lab");
                 assert!(keys[..j].iter().all(|other| other.name != key.name));
             }
+        }
+    }
+
+    #[test]
+    fn every_job_says_what_crosses_for_it() {
+        for entry in LABS {
+            let jobs = entry.jobs.iter().map(|job| job.name);
+            let told = entry.tested.into_iter().flat_map(|tested| tested.messages);
+            assert_eq!(
+                jobs.collect::<Vec<_>>(),
+                told.map(|message| message.job).collect::<Vec<_>>(),
+                "the messages in src/labs/{}/tested.rs are not those of its jobs",
+                entry.folder()
+            );
         }
     }
 

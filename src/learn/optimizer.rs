@@ -1,5 +1,7 @@
 //! First-order optimizers on flat slices of parameters.
 
+use serde::{Deserialize, Serialize};
+
 /// Decay of the average of the gradients.
 const BETA_1: f64 = 0.9;
 /// Decay of the average of their squares.
@@ -8,7 +10,7 @@ const BETA_2: f64 = 0.999;
 const EPSILON: f64 = 1e-8;
 
 /// The rule that turns a gradient into a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum OptimizerKind {
     /// θ ← θ − η·g.
     GradientDescent,

@@ -1,5 +1,6 @@
-//! Matrices in a message, for `#[serde(with)]`: the sides, then the entries column by column as bytes in one piece. Serde
-//! would otherwise read and write them entry by entry, which holds a phone up when a picture's decomposition arrives.
+//! Matrices and bytes in a message, for `#[serde(with)]`, in one piece: of a matrix the sides, then the entries column by
+//! column. Serde would otherwise read and write them one by one, which holds a phone up when a picture's decomposition
+//! arrives.
 
 use std::fmt;
 
@@ -53,26 +54,47 @@ impl Serialize for Entries {
 
 impl<'de> Deserialize<'de> for Entries {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_bytes(InOnePiece)
+        from.deserialize_bytes(InOnePiece(entries))
     }
 }
 
-struct InOnePiece;
+fn entries(bytes: &[u8]) -> Option<Entries> {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let entries = eights.iter().map(|bytes| f64::from_le_bytes(*bytes));
+    rest.is_empty().then(|| Entries(entries.collect()))
+}
 
-impl Visitor<'_> for InOnePiece {
-    type Value = Entries;
+/// Reads bytes as a whole.
+struct InOnePiece<T>(fn(&[u8]) -> Option<T>);
+
+impl<T> Visitor<'_> for InOnePiece<T> {
+    type Value = T;
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str("entries of eight bytes each")
+        to.write_str("bytes, eight for each entry of a matrix")
     }
 
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Entries, E> {
-        let (eights, rest) = bytes.as_chunks::<8>();
-        if !rest.is_empty() {
-            return Err(E::invalid_length(bytes.len(), &self));
-        }
-        let entries = eights.iter().map(|bytes| f64::from_le_bytes(*bytes));
-        Ok(Entries(entries.collect()))
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<T, E> {
+        (self.0)(bytes).ok_or_else(|| E::invalid_length(bytes.len(), &self))
+    }
+}
+
+/// Bytes; the form on the wire is the same as serde's.
+pub mod bytes {
+    use serde::{Deserializer, Serializer};
+
+    use super::InOnePiece;
+
+    /// # Errors
+    /// The serializer's.
+    pub fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(bytes)
+    }
+
+    /// # Errors
+    /// The deserializer's.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        from.deserialize_bytes(InOnePiece(|bytes| Some(bytes.to_vec())))
     }
 }
 
@@ -126,6 +148,8 @@ mod tests {
         one: Matrix,
         #[serde(with = "optional")]
         two: Option<Matrix>,
+        #[serde(with = "bytes")]
+        three: Vec<u8>,
     }
 
     #[test]
@@ -137,7 +161,8 @@ mod tests {
             (Matrix::from_column_slice(2, 3, &odd), None),
             (Matrix::from_column_slice(6, 1, &odd), None),
         ] {
-            let message = Message { one, two };
+            let three = vec![0, 255, 7];
+            let message = Message { one, two, three };
             let back: Message = from_bytes(&to_stdvec(&message).unwrap()).unwrap();
             let bits = |m: &Matrix| m.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
             assert_eq!(bits(&back.one), bits(&message.one));
@@ -153,7 +178,7 @@ mod tests {
             (2, 2, 24),
             (1, 1, 9),
         ] {
-            let message = (rows, columns, vec![0_u8; bytes], false);
+            let message = (rows, columns, vec![0_u8; bytes], false, 0_u8);
             assert!(from_bytes::<Message>(&to_stdvec(&message).unwrap()).is_err());
         }
     }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::color_map::larger;
-use super::number::{exact, short};
 use super::{ColorMap, Error, Table};
+use crate::data::number_format::{full, short};
 use crate::linalg::Matrix;
 
 /// Up to this many entries are searched for the extremes that the description names:
@@ -110,7 +110,7 @@ impl HeatmapData {
         if self.unit == 1.0 && (1e-4..1e16).contains(&single.abs()) {
             single.to_string()
         } else {
-            exact(value)
+            full(value)
         }
     }
 
@@ -141,7 +141,7 @@ impl HeatmapData {
         let mut out = format!("{} × {} matrix. ", self.rows, self.cols);
         if self.values.len() > SEARCHED {
             let (lo, hi) = self.shown_range();
-            let (lo, hi) = (short(lo * self.unit), short(hi * self.unit));
+            let (lo, hi) = (short(lo * self.unit, 4), short(hi * self.unit, 4));
             let _ = write!(out, "Colours from {lo} to {hi}.");
             return out;
         }
@@ -162,9 +162,9 @@ impl HeatmapData {
             let _ = write!(
                 out,
                 "Smallest entry {} in {}, largest {} in {}. ",
-                short(lo),
+                short(lo, 4),
                 at(i),
-                short(hi),
+                short(hi, 4),
                 at(j)
             );
         }
@@ -172,7 +172,7 @@ impl HeatmapData {
             for (i, row) in self.values.chunks(self.cols).enumerate() {
                 let row: Vec<String> = row
                     .iter()
-                    .map(|v| short(f64::from(*v) * self.unit))
+                    .map(|v| short(f64::from(*v) * self.unit, 4))
                     .collect();
                 let _ = write!(out, "Row {}: {}. ", i + 1, row.join(", "));
             }

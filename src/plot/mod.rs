@@ -5,7 +5,6 @@
 //! |---|---|
 //! | `theme` | one colour per mathematical role, light and dark |
 //! | `color_map` | numbers to pixels |
-//! | `number` | numbers to short text |
 //! | `table` | the table behind a figure, and its CSV |
 //! | `pen` | lines, discs and text in CSS pixels on any backend |
 //! | `axis`, `ticks` | ranges, round values, data ↔ pixels |
@@ -21,7 +20,6 @@ pub mod color_map;
 pub mod contour;
 mod error;
 pub mod heatmap;
-pub mod number;
 mod pen;
 pub mod scene;
 pub mod svg;

@@ -1,7 +1,7 @@
 //! Round values along an axis, with their labels.
 
 use super::axis::{Mapping, Scale};
-use super::number;
+use crate::data::number_format::{fixed, in_groups, power_of_ten, short};
 
 /// Round values with their labels, and the power of ten taken out of them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,9 +42,9 @@ impl Mapping {
             while n <= last {
                 let value = libm::pow(10.0, f64::from(n));
                 let label = if plain {
-                    number::short(value)
+                    short(value, 4)
                 } else {
-                    number::power_of_ten(n)
+                    power_of_ten(n)
                 };
                 marks.push((value, label));
                 n = n.saturating_add(stride);
@@ -64,7 +64,7 @@ impl Mapping {
                 let v = k * libm::pow(10.0, f64::from(n));
                 let at = libm::log10(v);
                 if at >= self.lo - 1e-9 && at <= self.hi + 1e-9 {
-                    marks.push((v, number::short(v)));
+                    marks.push((v, short(v, 4)));
                 }
             }
         }
@@ -117,41 +117,10 @@ fn linear_ticks(lo: f64, hi: f64, most: usize, integers: bool) -> Ticks {
         .map(|i| {
             let k = first + i as f64;
             let shown = k * digit * libm::pow(10.0, f64::from(shift));
-            (k * step, grouped(&number::fixed(shown, decimals)))
+            (k * step, in_groups(&fixed(shown, decimals)))
         })
         .collect();
     Ticks { marks, factor }
-}
-
-/// Thin spaces between thousands, from five digits on.
-fn grouped(text: &str) -> String {
-    let digits = text
-        .chars()
-        .take_while(|c| *c != '.')
-        .filter(char::is_ascii_digit)
-        .count();
-    if digits < 5 {
-        return text.to_string();
-    }
-    let (whole, rest) = text
-        .split_once('.')
-        .map_or((text, None), |(a, b)| (a, Some(b)));
-    let mut out = String::new();
-    let mut left = digits;
-    for c in whole.chars() {
-        out.push(c);
-        if c.is_ascii_digit() {
-            left -= 1;
-            if left > 0 && left.is_multiple_of(3) {
-                out.push('\u{202f}');
-            }
-        }
-    }
-    if let Some(rest) = rest {
-        out.push('.');
-        out.push_str(rest);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -180,11 +149,5 @@ mod tests {
         let marks = m.ticks(6, false).marks;
         assert!((3..=7).contains(&marks.len()), "{marks:?}");
         assert!(marks.iter().any(|t| t.1 == "1"));
-    }
-
-    #[test]
-    fn thousands_are_grouped_from_five_digits() {
-        assert_eq!(grouped("1234"), "1234");
-        assert_eq!(grouped("−12345.5"), "−12\u{202f}345.5");
     }
 }

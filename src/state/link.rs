@@ -1,6 +1,8 @@
-//! What a link holds: the query string, and one table of keys per lab that reads it, writes it and documents it.
+//! What a link holds: the query string, and the state that a lab’s table of keys reads from it and writes into it.
 
 use std::fmt;
+
+use super::key::Key;
 
 /// The decoded `name=value` pairs of a query, in the order they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,32 +28,45 @@ impl Query {
     }
 }
 
-/// One key of a lab's links.
-pub struct Key<S: 'static> {
-    pub name: &'static str,
-    /// What it means, in words, for the documentation.
-    pub meaning: &'static str,
-    /// Type and range, in words.
-    pub range: &'static str,
-    /// What holds when the key is absent, in words.
-    pub default: &'static str,
-    /// The value to write, or `None` where it is the default.
-    pub get: fn(&S) -> Option<String>,
-    /// Reads a value; the error completes the sentence "… could not be used: …".
-    pub set: fn(&mut S, &str) -> Result<(), String>,
-}
-
 /// The state of a lab: everything that changes what is shown, and nothing else.
-pub trait LinkState: Clone + PartialEq + Default + Send + Sync + 'static {
-    /// The lab's id, the value of `lab` in its links.
-    const LAB: &'static str;
-    /// The table that drives reading, writing and documentation. Read in this order.
-    const KEYS: &'static [Key<Self>];
-
+pub trait LabState: Clone + PartialEq + Default + Send + Sync + 'static {
     /// Makes values that depend on each other agree (a rank no larger than the matrix allows).
     /// Called after every change; what had to give way is returned, for links.
-    fn settle(&mut self) -> Vec<Problem>;
+    fn settle(&mut self) -> Vec<Problem> {
+        Vec::new()
+    }
+
+    /// What else follows from a change; `before` is the state before it.
+    fn follow(&mut self, before: &Self) {
+        let _ = before;
+    }
+
+    /// Makes a change, and all that follows from it.
+    fn change(&mut self, change: impl FnOnce(&mut Self)) {
+        let before = self.clone();
+        change(self);
+        self.settle();
+        self.follow(&before);
+    }
 }
+
+/// A state that links hold.
+pub trait LinkState: LabState {
+    /// The lab's id, the value of `lab` in its links.
+    const LAB: &'static str;
+    /// The table that drives reading, writing, controls and documentation. Read in this order.
+    const KEYS: &'static [Key<Self>];
+}
+
+#[cfg(feature = "web")]
+/// The row of a state's table that has this name; a name that is not there does not compile.
+macro_rules! row {
+    ($state:ty, $name:literal) => {
+        const { $crate::state::key::find(<$state as $crate::state::link::LinkState>::KEYS, $name) }
+    };
+}
+#[cfg(feature = "web")]
+pub(crate) use row;
 
 /// A value in a link that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,8 +95,9 @@ impl fmt::Display for Problem {
 /// The query of a state, starting with `?lab=`. Defaults are left out.
 pub fn encode<S: LinkState>(state: &S) -> String {
     let mut query = format!("?lab={}", S::LAB);
+    let default = S::default();
     for key in S::KEYS {
-        if let Some(value) = (key.get)(state) {
+        if let Some(value) = key.write(state, &default) {
             query.push('&');
             query.push_str(key.name);
             query.push('=');
@@ -106,52 +122,16 @@ pub fn decode<S: LinkState>(query: &Query) -> (S, Vec<Problem>) {
         let Some(value) = query.get(key.name) else {
             continue;
         };
-        let mut changed = state.clone();
-        match (key.set)(&mut changed, value) {
-            Ok(()) => state = changed,
-            Err(reason) => problems.push(Problem {
+        if let Err(reason) = key.read(&mut state, value) {
+            problems.push(Problem {
                 key: key.name,
                 value: value.to_owned(),
                 reason,
-            }),
+            });
         }
     }
     problems.extend(state.settle());
     (state, problems)
-}
-
-/// A whole number within `min..=max`.
-pub fn read_whole<T>(text: &str, min: T, max: T) -> Result<T, String>
-where
-    T: std::str::FromStr + PartialOrd + fmt::Display,
-{
-    match text.trim().parse::<T>() {
-        Ok(value) if value >= min && value <= max => Ok(value),
-        _ => Err(format!("a whole number from {min} to {max} is needed")),
-    }
-}
-
-/// A finite number within `min..=max`.
-pub fn read_number(text: &str, min: f64, max: f64) -> Result<f64, String> {
-    match text.trim().parse::<f64>() {
-        Ok(value) if value >= min && value <= max => Ok(value),
-        _ => Err(format!("a number from {min} to {max} is needed")),
-    }
-}
-
-/// `0` or `1`, for switches.
-pub fn read_switch(text: &str) -> Result<bool, String> {
-    match text {
-        "1" | "true" => Ok(true),
-        "0" | "false" => Ok(false),
-        _ => Err("0 or 1 is needed".to_owned()),
-    }
-}
-
-/// One of `choices`, as its index.
-pub fn read_choice(text: &str, choices: &[&str]) -> Result<usize, String> {
-    let found = choices.iter().position(|choice| *choice == text);
-    found.ok_or_else(|| format!("one of {} is needed", choices.join(", ")))
 }
 
 /// Bytes that stand for themselves in a query: RFC 3986's unreserved ones and the separators our values use.
@@ -200,6 +180,9 @@ fn percent_decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::field::field;
+    use crate::state::key::key;
+    use crate::state::kind::{Kind, text, whole};
     use proptest::prelude::*;
 
     #[derive(Clone, PartialEq, Debug, Default)]
@@ -208,33 +191,24 @@ mod tests {
         name: String,
     }
 
+    impl LabState for Sample {}
+
     impl LinkState for Sample {
         const LAB: &'static str = "sample";
         const KEYS: &'static [Key<Self>] = &[
-            Key {
-                name: "r",
-                meaning: "rank",
-                range: "0 to 9",
-                default: "0",
-                get: |s| (s.rank != 0).then(|| s.rank.to_string()),
-                set: |s, text| read_whole(text, 0, 9).map(|rank| s.rank = rank),
-            },
-            Key {
-                name: "name",
-                meaning: "a name",
-                range: "text",
-                default: "empty",
-                get: |s| (!s.name.is_empty()).then(|| s.name.clone()),
-                set: |s, text| {
-                    s.name = text.to_owned();
-                    Ok(())
-                },
-            },
+            key("r", "Rank", "the rank", whole(field!(rank), 0..=9)),
+            key("name", "", "a name", NAME).absent("no name"),
         ];
-        fn settle(&mut self) -> Vec<Problem> {
-            Vec::new()
-        }
     }
+
+    const NAME: Kind<Sample> = text(
+        "text",
+        |s| Some(s.name.clone()).filter(|name| !name.is_empty()),
+        |s, text| {
+            s.name = text.to_owned();
+            Ok(())
+        },
+    );
 
     #[test]
     fn defaults_are_left_out() {

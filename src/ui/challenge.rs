@@ -3,24 +3,27 @@
 use leptos::prelude::*;
 
 use super::icon::Icon;
-use super::live::{live, memo};
+use super::live::{derived, live, memo};
 use super::registry::{Exhibit, entered};
 use super::storage;
+use crate::state::challenge::Challenge;
 
-/// One challenge.
-pub struct Challenge {
-    /// Its id in the page (`data-challenge`) and on this device.
-    pub id: &'static str,
-    pub task: &'static str,
-    pub hint: &'static str,
-    pub solution: &'static str,
-    /// Whether the state on screen meets it.
-    pub met: Signal<bool>,
+/// A lab's challenges; `is_met` puts a check of the list to the state on screen and its results.
+pub fn challenges<M: Copy + Send + Sync + 'static>(
+    lab: &'static str,
+    list: &'static [Challenge<M>],
+    is_met: impl Fn(M) -> bool + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let watched = |challenge: &'static Challenge<M>| {
+        challenge.told_by(derived(move || is_met(challenge.met)))
+    };
+    let items = list.iter().map(watched).collect();
+    view! { <Challenges lab items /> }.into_any()
 }
 
 /// The list "Try it".
 #[component]
-pub fn Challenges(lab: &'static str, items: Vec<Challenge>) -> impl IntoView {
+fn Challenges(lab: &'static str, items: Vec<Challenge<Signal<bool>>>) -> impl IntoView {
     let rows = items
         .into_iter()
         .map(|item| challenge_row(lab, item))
@@ -33,7 +36,7 @@ pub fn Challenges(lab: &'static str, items: Vec<Challenge>) -> impl IntoView {
     }
 }
 
-fn challenge_row(lab: &'static str, item: Challenge) -> impl IntoView {
+fn challenge_row(lab: &'static str, item: Challenge<Signal<bool>>) -> impl IntoView {
     let key = format!("low-rank-lab:challenge:{lab}:{}", item.id);
     let kept = storage::load(&key).is_some();
     let met = item.met;

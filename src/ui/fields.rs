@@ -1,8 +1,9 @@
-//! A choice from a list, and a field for one exact number.
+//! A choice from a list, a switch, and a field for one exact number.
 
 use leptos::prelude::*;
 
 use super::live::live;
+use crate::state::limits::Limits;
 
 /// A labelled list to choose from.
 #[component]
@@ -38,15 +39,42 @@ pub fn Choice(
     }
 }
 
+/// A box to tick.
+#[component]
+pub fn Switch(
+    label: &'static str,
+    #[prop(into)] on: Signal<bool>,
+    /// More classes.
+    #[prop(optional)]
+    class: &'static str,
+    #[prop(optional, into)] disabled: Option<Signal<bool>>,
+    on_change: Callback<bool>,
+) -> impl IntoView {
+    view! {
+        <label class=format!("check {class}")>
+            <input
+                type="checkbox"
+                prop:checked=on
+                disabled=move || disabled.is_some_and(|disabled| disabled.get())
+                on:change=move |ev| on_change.run(event_target_checked(&ev))
+            />
+            {label}
+        </label>
+    }
+}
+
+/// What a reader types for a number, as programs write it: a decimal comma and a true minus sign are meant well.
+pub fn as_number(typed: &str) -> String {
+    typed.trim().replace(',', ".").replace('−', "-")
+}
+
 /// A field for one number; what cannot be used is marked, explained and kept.
 #[component]
 pub fn NumberField(
     label: &'static str,
     #[prop(into)] value: Signal<String>,
-    /// What is needed, as in "a whole number from 0 to 9".
-    needed: &'static str,
-    /// Takes what was typed; whether it could be used.
-    take: Callback<String, bool>,
+    #[prop(into)] limits: Signal<Limits>,
+    on_input: Callback<f64>,
 ) -> impl IntoView {
     // What was typed, and the value it could not replace: once that changes, the draft is over.
     let rejected = RwSignal::new(None::<(String, String)>);
@@ -57,16 +85,17 @@ pub fn NumberField(
             .filter(|(_, at)| *at == current)
             .map(|(text, _)| text)
     };
-    let typed = move |text: String| {
-        let used = take.run(text.trim().replace(',', ".").replace('−', "-"));
-        rejected.set((!used).then(|| (text, value.get_untracked())));
+    let typed = move |text: String| match limits.get_untracked().read(&as_number(&text)) {
+        Ok(number) => {
+            rejected.set(None);
+            on_input.run(number);
+        }
+        Err(_) => rejected.set(Some((text, value.get_untracked()))),
     };
     let problem = move || {
         draft().map(|_| {
-            format!(
-                "{label}: {needed} is needed. {} is still in effect.",
-                value.get()
-            )
+            let (needed, value) = (limits.get().words(), value.get());
+            format!("{label}: {needed} is needed. {value} is still in effect.")
         })
     };
     view! {

@@ -167,7 +167,7 @@ pub fn Opening(opener: Opener) -> impl IntoView {
     let Opener { work, note, .. } = opener;
     let failed = move || work.problem.with(Option::is_some);
     view! {
-        {bar(work, "Reading your file …", Some(Callback::new(move |()| work.stop())))}
+        {bar(work, Signal::stored("Reading your file …".to_owned()), Some(Callback::new(move |()| work.stop())))}
         <p class="source-note" class:problem=failed role="status">
             {live(move || work.problem.get().or_else(|| note.get()))}
         </p>

@@ -13,8 +13,8 @@ use super::canvas::use_nearness;
 use super::download::enlarged;
 use super::figure_frame::{Exports, FigureFrame};
 use super::theme::use_theme;
+use crate::data::number_format::short;
 pub use crate::plot::HeatmapData;
-use crate::plot::number::{short, significant};
 use crate::plot::svg::heatmap_svg;
 use crate::plot::{Rgb, Role};
 
@@ -253,7 +253,7 @@ fn CellTexts(data: Signal<HeatmapData>, kept: Signal<Kept>) -> impl IntoView {
                 } else {
                     "var(--ink-2)".to_string()
                 };
-                let value = significant(f64::from(*v) * d.unit, 3);
+                let value = short(f64::from(*v) * d.unit, 3);
                 view! { <span style=("color", color)>{value}</span> }
             };
             d.values.iter().enumerate().map(cell).collect_view()
@@ -321,7 +321,12 @@ fn CellReader(
     let text = move || {
         let (i, j) = cell.get()?;
         let value = data.with(|d| d.value(i, j))?;
-        Some(format!("row {}, column {}: {}", i + 1, j + 1, short(value)))
+        Some(format!(
+            "row {}, column {}: {}",
+            i + 1,
+            j + 1,
+            short(value, 4)
+        ))
     };
     let cursor = move || {
         let ((rows, cols), (i, j)) = (dims.get(), cell.get()?);

@@ -41,18 +41,19 @@ impl Jobs {
         input: &I,
         on_event: impl Fn(EventBody) + 'static,
     ) -> Option<u64> {
-        self.start_with(job, input, Vec::new(), Rc::new(on_event))
+        self.start_written(job, engine::encode(input), Vec::new(), Rc::new(on_event))
     }
 
-    /// As [`Jobs::start`], with files: the worker reads them, so that their bytes never come into the page.
-    pub fn start_with<I: Serialize>(
+    /// The same with an input that is written already, and with files: the worker reads them, so that their bytes never
+    /// come into the page.
+    pub fn start_written(
         &self,
         job: &'static str,
-        input: &I,
+        input: Result<Vec<u8>, engine::Error>,
         files: Vec<Blob>,
         on_event: OnEvent,
     ) -> Option<u64> {
-        match engine::encode(input) {
+        match input {
             Ok(input) => Some(
                 self.0
                     .with_value(|port| port.start(job, input, files, on_event)),

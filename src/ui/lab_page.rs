@@ -10,8 +10,8 @@ use super::session::Readiness;
 /// `<main>` of a lab. The equation stands beside the question.
 #[component]
 pub fn LabPage(
-    /// The headline: the reader's question, as a view so that symbols can carry their colour.
-    headline: AnyView,
+    /// The headline: the reader's question, as HTML so that symbols can carry their colour.
+    headline: &'static str,
     /// One sentence under it.
     question: &'static str,
     equation: AnyView,
@@ -36,7 +36,7 @@ pub fn LabPage(
         >
             <section class="lede">
                 <div>
-                    <h1>{headline}</h1>
+                    <h1 inner_html=headline></h1>
                     <p class="question" use:entered=Exhibit::Question(question)>{question}</p>
                 </div>
                 <div class="lede-equation" use:entered=Exhibit::Equation>{equation}</div>

@@ -14,6 +14,7 @@ pub mod files;
 pub mod heatmap;
 pub mod icon;
 pub mod jobs;
+pub mod keys;
 pub mod lab_page;
 pub mod later;
 pub mod live;

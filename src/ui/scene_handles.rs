@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::live::{each, memo};
 use web_sys::{KeyboardEvent, PointerEvent};
 
-use crate::plot::number::short;
+use crate::data::number_format::short;
 use crate::plot::scene::Point;
 use crate::plot::{Role, View};
 
@@ -163,7 +163,7 @@ fn HandleButton(index: usize, mover: Mover, spatial: Memo<bool>) -> impl IntoVie
             .position
             .iter()
             .take(dims)
-            .map(|c| short(*c))
+            .map(|c| short(*c, 4))
             .collect();
         format!("Move {}, now at ({})", handle.label, at.join(", "))
     };

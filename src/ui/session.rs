@@ -113,10 +113,19 @@ impl<S: LinkState> Session<S> {
 
     /// Changes the state on behalf of `control`, keeps it consistent, and makes the change undoable.
     pub fn update(&self, control: &'static str, change: impl FnOnce(&mut S)) {
+        let mut change = Some(change);
+        self.make(control, &mut |s| {
+            if let Some(change) = change.take() {
+                change(s);
+            }
+        });
+    }
+
+    /// The same, compiled once for all changes of a lab.
+    fn make(&self, control: &'static str, change: &mut dyn FnMut(&mut S)) {
         let before = self.state.get_untracked();
         let mut after = before.clone();
-        change(&mut after);
-        after.settle();
+        after.change(change);
         if after != before {
             self.history
                 .update(|history| history.record(control, now_ms(), before));
@@ -140,6 +149,7 @@ impl<S: LinkState> Session<S> {
     }
 }
 
-fn now_ms() -> f64 {
+/// The browser's clock, in milliseconds.
+pub fn now_ms() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }

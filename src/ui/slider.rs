@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::fields::as_number;
 use super::live::live;
 use crate::data::number_format::full;
+use crate::state::limits::Limits;
 
 /// A slider; the field beside it takes exact values. Nonsense typed there is marked, explained and kept;
 /// the last good value stays in effect.
@@ -14,61 +16,47 @@ pub fn Slider(
     /// Spoken name of both controls.
     name: &'static str,
     #[prop(into)] value: Signal<f64>,
-    #[prop(into)] min: Signal<f64>,
-    #[prop(into)] max: Signal<f64>,
+    /// What may stand there.
+    #[prop(into)]
+    limits: Signal<Limits>,
+    /// The slider's ends, where it does not reach as far; a value beyond them widens it.
+    #[prop(optional_no_strip)]
+    from: Option<Signal<f64>>,
+    #[prop(optional_no_strip)] to: Option<Signal<f64>>,
     #[prop(into, default = Signal::stored(1.0))] step: Signal<f64>,
     on_input: Callback<f64>,
     /// The lab's main slider is larger and shows its keys.
     #[prop(optional)]
     main: bool,
-    /// The largest value the field takes, where it is more than the slider's end.
-    #[prop(optional)]
-    limit: Option<f64>,
-    /// Whether only whole numbers make sense.
-    #[prop(default = true)]
-    whole: bool,
     /// CSS class of the mathematical role.
     #[prop(optional)]
     role: &'static str,
     /// What the slider's position means, for a screen reader ("rank 3 of 12").
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     value_text: Option<Signal<String>>,
 ) -> impl IntoView {
-    let largest = move || limit.unwrap_or_else(|| max.get());
+    let min = move || {
+        let usual = from.map_or_else(|| limits.get().least, |from| from.get());
+        full(usual.min(value.get()))
+    };
+    let max = move || {
+        let usual = to.map_or_else(|| limits.get().most, |to| to.get());
+        full(usual.max(value.get()))
+    };
     // What stands in the field while it cannot be used.
     let draft = RwSignal::new(None::<String>);
     let problem = move || {
         draft.get().map(|_| {
-            format!(
-                "{name}: a {} from {} to {} is needed. {} is still in effect.",
-                if step.get() == 1.0 {
-                    "whole number"
-                } else {
-                    "number"
-                },
-                full(min.get()),
-                full(largest()),
-                full(value.get()),
-            )
+            let (needed, value) = (limits.get().words(), full(value.get()));
+            format!("{name}: {needed} is needed. {value} is still in effect.")
         })
     };
-    let typed = move |text: String| {
-        let number = text
-            .trim()
-            .replace(',', ".")
-            .replace('−', "-")
-            .parse::<f64>();
-        match number {
-            Ok(n)
-                if n >= min.get_untracked()
-                    && n <= limit.unwrap_or_else(|| max.get_untracked())
-                    && (!whole || n.fract() == 0.0) =>
-            {
-                draft.set(None);
-                on_input.run(n);
-            }
-            _ => draft.set(Some(text)),
+    let typed = move |text: String| match as_number(&text).parse::<f64>() {
+        Ok(number) if limits.get_untracked().holds(number) => {
+            draft.set(None);
+            on_input.run(number);
         }
+        _ => draft.set(Some(text)),
     };
     let message_id = format!("{id}-problem");
     view! {
@@ -101,8 +89,8 @@ pub fn Slider(
                 type="range"
                 class=role
                 aria-label=name
-                min=move || full(min.get())
-                max=move || full(max.get())
+                min=min
+                max=max
                 step=move || full(step.get())
                 prop:value=move || full(value.get())
                 aria-valuetext=move || value_text.map(|t| t.get())

@@ -1,48 +1,52 @@
-//! The buttons of a training: Train or Pause, Step, Reset.
+//! The buttons of a training: Train or Pause, Step, Reset; and how far it is, where that takes a while.
 
 use leptos::prelude::*;
 
 use super::icon::Icon;
-use super::live::live;
+use super::live::{derived, live, memo};
 use super::registry::{Exhibit, entered};
+use super::training::{Run, Training};
+use super::work::WorkingBar;
 
 const TRAIN: &str = "Train";
 const PAUSE: &str = "Pause";
 
-/// Whether a training loop runs. It is always waiting for one answer or one frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Run {
-    Still,
-    Running,
-    /// Stops when what it waits for has come.
-    Pausing,
+/// The optimisers to choose from, in words.
+pub const OPTIMISERS: [&str; 2] = ["plain gradient descent", "Adam"];
+
+/// Speeds in words, from the steps between two pictures.
+pub fn speeds(steps: &[usize]) -> Vec<String> {
+    let words = |count: &usize| match count {
+        1 => "1 step a frame".to_owned(),
+        count => format!("{count} steps a frame"),
+    };
+    steps.iter().map(words).collect()
 }
 
 /// Train or Pause, Step, Reset.
 #[component]
 pub fn Transport(
-    #[prop(into)] running: Signal<bool>,
-    /// Training has diverged: only Reset leads on.
+    training: Training,
+    /// The training cannot go on: only Reset leads on.
     #[prop(into)]
-    stopped: Signal<bool>,
-    on_toggle: Callback<()>,
-    on_step: Callback<()>,
-    on_reset: Callback<()>,
+    ended: Signal<bool>,
 ) -> impl IntoView {
+    let running = memo(move |_| training.run.get() == Run::Running);
     let toggle = Callback::new(move |()| {
-        if running.get_untracked() || !stopped.get_untracked() {
-            on_toggle.run(());
+        if running.get_untracked() || !ended.get_untracked() {
+            training.toggle();
         }
     });
     let step = Callback::new(move |()| {
-        if !stopped.get_untracked() {
-            on_step.run(());
+        if !ended.get_untracked() {
+            training.step();
         }
     });
+    let reset = Callback::new(move |()| training.reset());
     let exhibit = Exhibit::Training {
         toggle,
         step,
-        reset: on_reset,
+        reset,
     };
     let name = move || if running.get() { PAUSE } else { TRAIN };
     view! {
@@ -51,14 +55,19 @@ pub fn Transport(
                 type="button"
                 class="button primary"
                 aria-label=name
-                disabled=move || stopped.get() && !running.get()
+                disabled=move || ended.get() && !running.get()
                 on:click=move |_| toggle.run(())
             >
                 {live(move || Icon::for_run(running.get()).draw())}
                 {live(name)}
             </button>
-            <button type="button" class="button" disabled=stopped on:click=move |_| step.run(())>"Step"</button>
-            <button type="button" class="button" on:click=move |_| on_reset.run(())>"Reset"</button>
+            <button type="button" class="button" disabled=ended on:click=move |_| step.run(())>"Step"</button>
+            <button type="button" class="button" on:click=move |_| reset.run(())>"Reset"</button>
         </div>
+        <WorkingBar
+            work=training.work
+            label=derived(move || training.label())
+            on_cancel=Callback::new(move |()| training.cancel())
+        />
     }
 }

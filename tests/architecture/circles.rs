@@ -1,19 +1,13 @@
 //! Circles of imports between the files of a layer: files that can only be understood together.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::paths::{expand, named};
 use crate::source::Source;
 
 /// Circles that are left for now: one file of each, and why.
-pub const LEFT: &[(&str, &str)] = &[
-    (
-        "src/labs/lora/keys.rs",
-        "goes when the table of keys becomes typed rows",
-    ),
-    ("src/labs/choose_r/keys.rs", "as above"),
-    ("src/labs/autoencoder/keys.rs", "as above"),
-];
+pub const LEFT: &[(&str, &str)] = &[];
 
 /// From module path to what it is called elsewhere.
 type Names = BTreeMap<Vec<String>, Vec<String>>;
@@ -150,8 +144,8 @@ fn way_back(imports: &[BTreeMap<usize, usize>], start: usize) -> Option<Vec<(usi
         let here = reached[next];
         next += 1;
         for &target in imports[here].keys() {
-            if !from.contains_key(&target) {
-                from.insert(target, here);
+            if let Entry::Vacant(new) = from.entry(target) {
+                new.insert(here);
                 reached.push(target);
             }
         }

@@ -63,6 +63,7 @@ pub const EFFECTS: &[(&str, &str)] = &[
     ("src/ui/scene.rs", "draws a canvas"),
     ("src/app/address.rs", "mirrors the link"),
     ("src/ui/challenge.rs", "mirrors the ticks to this device"),
+    ("src/ui/training/course.rs", "starts and stops jobs"),
     ("src/labs/*/view/compute.rs", "starts and stops jobs"),
 ];
 

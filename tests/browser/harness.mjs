@@ -277,3 +277,20 @@ export async function labIds() {
   await context.close();
   return links.map((link) => new URLSearchParams(link).get("lab"));
 }
+
+/**
+ * What a lab states for these tests, in `browser.mjs` of its folder:
+ * `challenge`: a state that meets a challenge, as it stands in the link after `?lab=…&`;
+ * `handles`: a state whose figures have their handles, or "" for the first;
+ * `scripts`: further states whose scripts are run;
+ * `claims`: what the captions of its tour claim of the readouts, `{ STEP: { READOUT: [low, high] } }`;
+ * `leftOut`, where the script leaves readouts out: which.
+ */
+export async function statedBy(lab) {
+  const file = `src/labs/${lab.replaceAll("-", "_")}/browser.mjs`;
+  const { default: stated } = await import(new URL(`../../${file}`, import.meta.url)).catch((error) => {
+    throw new Error(`${file} is needed: it states what the tests in the browser know of the lab (${error.message})`);
+  });
+  for (const name of ["challenge", "handles", "scripts", "claims"]) assert.ok(name in stated, `${file} lacks ${name}`);
+  return stated;
+}

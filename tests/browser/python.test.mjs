@@ -8,12 +8,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { accessible, nothingCutOff } from "./checks.mjs";
-import { labIds, pageTest } from "./harness.mjs";
+import { labIds, pageTest, statedBy } from "./harness.mjs";
 
 const RUN = fileURLToPath(new URL("../python/run.py", import.meta.url));
 const PYTHON = process.env.PYTHON ?? fileURLToPath(new URL("../../target/numpy/bin/python", import.meta.url));
-/** What a page trains by itself and its script leaves out. */
-const LEFT_OUT = { "choose-r": /^(trial|pruned)-/ };
 
 /** The script, from the dialog that shares. */
 async function script(visit) {
@@ -41,7 +39,9 @@ async function agrees(visit, lab) {
   const all = await visit.readouts();
   const code = await script(visit);
   assert.ok(code.includes(visit.url + query), "the script names the link");
-  const readouts = Object.fromEntries(Object.entries(all).filter(([name]) => !LEFT_OUT[lab]?.test(name)));
+  // What a page trains by itself and its script leaves out.
+  const { leftOut } = await statedBy(lab);
+  const readouts = Object.fromEntries(Object.entries(all).filter(([name]) => !leftOut?.test(name)));
   for (const name of Object.keys(readouts)) assert.ok(code.includes(`show("${name}"`), `the script prints ${name}`);
   await compared(code, query, { ...readouts, "first-loss": readouts.loss ?? readouts["uniform-loss"] });
 }
@@ -55,23 +55,18 @@ for (const lab of await labIds()) {
     await accessible(visit);
   });
 
+  for (const query of (await statedBy(lab)).scripts) {
+    pageTest(`${lab}: the script of ${query} prints the numbers of the page`, {}, async (visit) => {
+      await visit.open(`?lab=${lab}&${query}`);
+      await visit.settled();
+      await agrees(visit, lab);
+    });
+  }
+
   pageTest(`${lab}: the script is there on a phone`, { width: 390, height: 844 }, async (visit) => {
     await visit.open(`?lab=${lab}`);
     await script(visit);
     await nothingCutOff(visit);
-  });
-}
-
-for (const [lab, query] of [
-  ["lora", "&steps=40&inputs=correlated&target-noise=0.1"],
-  ["autoencoder", "&data=digits&r=8&steps=40"],
-  ["svd", "&image=digits&noise=12&centre=1&r=9"],
-  ["choose-r", "&update=minilm-layer&layer=5.ffn_out"],
-]) {
-  pageTest(`${lab}: the script of ${query} prints the numbers of the page`, {}, async (visit) => {
-    await visit.open(`?lab=${lab}${query}`);
-    await visit.settled();
-    await agrees(visit, lab);
   });
 }
 

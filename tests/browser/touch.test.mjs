@@ -1,12 +1,10 @@
 // With fingers, on a phone: handles and sliders are dragged, a swipe over a figure scrolls the page, two fingers enlarge it.
 
 import assert from "node:assert/strict";
-import { BROWSER, labIds, pageTest } from "./harness.mjs";
+import { BROWSER, labIds, pageTest, statedBy } from "./harness.mjs";
 import { atRest, hurry } from "./walk.mjs";
 
 const labs = await labIds();
-/** Where a lab has its handles in another state than its first. */
-const STARTS = { autoencoder: "?lab=autoencoder&data=cloud2" };
 const PHONE = { width: 390, height: 844, touch: true };
 
 /** Puts a finger down, moves it step by step and lifts it. */
@@ -31,7 +29,8 @@ for (const lab of labs) {
   pageTest(`${lab}: fingers move what can be moved, and nothing keeps the page from scrolling`, PHONE, async (visit, t) => {
     const { page } = visit;
     await hurry(visit);
-    await visit.open(STARTS[lab] ?? `?lab=${lab}`);
+    const { handles } = await statedBy(lab);
+    await visit.open(`?lab=${lab}${handles && `&${handles}`}`);
     await visit.settled();
     const viewport = await page.$eval('meta[name="viewport"]', (meta) => meta.content);
     assert.doesNotMatch(viewport, /user-scalable|maximum-scale/, "two fingers enlarge the page");

@@ -3,36 +3,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { accessible, nothingCutOff } from "./checks.mjs";
-import { labIds, pageTest } from "./harness.mjs";
+import { labIds, pageTest, statedBy } from "./harness.mjs";
 
 const steps = (lab) => {
-  const lines = readFileSync(new URL(`../../assets/tours/${lab}.txt`, import.meta.url), "utf8").split("\n").filter(Boolean);
+  const lines = readFileSync(new URL(`../../dist/assets/tours/${lab}.txt`, import.meta.url), "utf8").split("\n").filter(Boolean);
   return lines.flatMap((line, i) => (line.startsWith("?") ? [{ link: line, caption: lines[i + 1] }] : []));
-};
-
-/** What the captions claim of the numbers on screen, by lab and step. */
-const CLAIMS = {
-  rank: {
-    1: { rank: [1, 1], nullity: [2, 2] },
-    2: { rank: [1, 1], cols: [3, 3] },
-    3: { rank: [2, 2], nullity: [0, 0] },
-    4: { rank: [2, 2], nullity: [1, 1], cols: [3, 3] },
-    6: { rank: [2, 2] },
-    7: { rank: [1, 1], tolerance: [0.001, 0.001] },
-  },
-  svd: {
-    2: { rank: [256, 256] },
-    5: { stored: [65537, 66000], "stored-full": [65536, 65536] },
-    7: { rank: [2, 2], "error-fro": [0, 1e-12] },
-    8: { "error-fro": [1, 2] },
-  },
-  lora: {
-    2: { "error-trained": [1 - 1e-12, 1 + 1e-12], steps: [0, 0] },
-    4: { steps: [2000, 2000] },
-    7: { "error-best": [0.9, 1] },
-  },
-  "choose-r": { 1: { "r-threshold": [10, 10] }, 2: { "r-threshold": [31, 31] } },
-  autoencoder: { 3: { "angle-max": [0, 0.5] } },
 };
 
 const bar = (visit) => visit.page.$eval(".tour p", (line) => line.textContent.trim());
@@ -45,6 +20,7 @@ for (const lab of await labIds()) {
   pageTest(`${lab}: its tour goes through states that are as it says`, {}, async (visit) => {
     const { page } = visit;
     const tour = steps(lab);
+    const { claims } = await statedBy(lab);
     assert.ok(tour.length >= 5 && tour.length <= 8, `${tour.length} steps`);
     await visit.open(`?lab=${lab}&tour=${lab}`);
     await page.waitForFunction(() => /1 of/.test(document.querySelector(".tour p")?.textContent));
@@ -58,7 +34,7 @@ for (const lab of await labIds()) {
       const shown = new URLSearchParams(link).get("show");
       assert.ok(await page.$(`[data-pointed]:is([data-figure="${shown}"], [data-prediction="${shown}"])`), `${where}: ${shown}`);
       await visit.readoutsAreFinite();
-      for (const [name, [low, high]] of Object.entries(CLAIMS[lab]?.[i + 1] ?? {})) {
+      for (const [name, [low, high]] of Object.entries(claims[i + 1] ?? {})) {
         const value = await visit.number(name);
         assert.ok(value >= low && value <= high, `${where}: ${name} is ${value}`);
       }
@@ -200,7 +176,7 @@ pageTest("a file of a tour is opened, and what is none is refused with a sentenc
   const { page } = visit;
   await visit.open("?lab=rank");
   await openMaker(visit);
-  await put(visit, "tour.txt", readFileSync(new URL("../../assets/tours/svd.txt", import.meta.url), "utf8"));
+  await put(visit, "tour.txt", readFileSync(new URL("../../dist/assets/tours/svd.txt", import.meta.url), "utf8"));
   await page.waitForFunction((count) => document.querySelectorAll(".tour-steps li").length === count, {}, steps("svd").length);
   await put(visit, "notes.txt", "Just some words.");
   await page.waitForFunction(() => /Line 1 stands above the first link/.test(document.querySelector("dialog [role=alert]").textContent));

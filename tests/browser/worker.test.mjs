@@ -6,10 +6,14 @@ import { atRest, differences, hurry } from "./walk.mjs";
 
 const labs = await labIds();
 
-/** Runs in the page before anything of its own: keeps hold of every worker, and ends one as a crash would. */
+/** Runs in the page before anything of its own: keeps hold of every worker and of what is sent to it, and ends one as a
+ * crash would. */
 function holdWorkers() {
   const workers = [];
-  let mortal = 0;
+  const sent = [];
+  const cancelled = [];
+  let mortal = () => false;
+  let lost = () => false;
   const kill = (worker) => {
     if (worker.dead) return;
     worker.dead = true;
@@ -22,20 +26,31 @@ function holdWorkers() {
       workers.push(this);
     }
     postMessage(...all) {
-      super.postMessage(...all);
-      // A request is bytes; what cancels one is not.
-      if (mortal > 0 && all[0] instanceof Uint8Array) {
-        mortal -= 1;
-        setTimeout(() => kill(this), 5);
+      // A request is bytes, the name of its job near their beginning; what cancels one is not.
+      const request = all[0] instanceof Uint8Array;
+      if (!request) {
+        cancelled.push(all[0].cancel);
+        return super.postMessage(...all);
       }
+      const begin = new TextDecoder("latin1").decode(all[0].subarray(0, 40));
+      sent.push({ begin, size: all[0].length });
+      if (lost(begin)) return undefined;
+      super.postMessage(...all);
+      if (mortal(begin)) setTimeout(() => kill(this), 5);
     }
   };
   Object.defineProperty(window, "workersByTests", {
     value: {
       /** The next requests each cost a worker its life. */
-      die: (count) => (mortal = count),
+      die: (count) => (mortal = () => count-- > 0),
+      /** So does every request for `job`. */
+      dieOf: (job) => (mortal = (begin) => begin.includes(job)),
+      /** Requests for `job` get no answer. */
+      lose: (job) => (lost = (begin) => begin.includes(job)),
       kill: () => workers.forEach(kill),
       count: () => workers.length,
+      sent: () => sent,
+      cancelled: () => cancelled.length,
     },
   });
 }
@@ -110,3 +125,59 @@ for (const lab of labs) {
     assert.ok((await page.$$eval("[data-readout]", (found) => found.length)) > 0);
   });
 }
+
+pageTest("lora: the real matrices cross to a worker once", {}, async (visit) => {
+  const { page } = visit;
+  await page.evaluateOnNewDocument(holdWorkers);
+  await visit.open("?lab=lora&update=minilm-l5-value&r=2&steps=2");
+  const sent = () => page.evaluate(() => window.workersByTests.sent().filter(({ begin }) => begin.includes("lora.train")));
+  const large = (all) => all.filter(({ size }) => size > 5000);
+  const first = await visit.readouts();
+  assert.equal(large(await sent()).length, 1);
+  assert.ok(large(await sent())[0].size < 1_400_000, "two matrices of 384 × 384 in half the precision of a double");
+  await visit.slide("ArrowRight", "ArrowRight");
+  await press(visit, "Step");
+  await visit.settled();
+  await press(visit, "Train");
+  await page.waitForFunction(() => Number(document.querySelector('[data-readout="steps"]').dataset.value) > 12);
+  await press(visit, "Pause");
+  await visit.settled();
+  const all = await sent();
+  assert.ok(all.length > 6);
+  assert.equal(large(all).length, 1, `sent: ${all.map(({ size }) => size)}`);
+  // A worker that was started anew has nothing.
+  await page.evaluate(() => window.workersByTests.kill());
+  await press(visit, "Reset");
+  await visit.settled();
+  assert.equal(large(await sent()).length, 2);
+  await visit.slide("ArrowLeft", "ArrowLeft");
+  await press(visit, "Step");
+  await press(visit, "Step");
+  await visit.settled();
+  assert.deepEqual(differences(first, await visit.readouts()), []);
+  assert.equal(large(await sent()).length, 2);
+});
+
+pageTest("lora: scalings that cannot be measured are told", {}, async (visit) => {
+  const { page } = visit;
+  await page.evaluateOnNewDocument(holdWorkers);
+  await page.evaluateOnNewDocument(() => window.workersByTests.dieOf("lora.scaling"));
+  await visit.open("?lab=lora");
+  await page.waitForSelector("#scaling .problem:not(:empty)");
+  const card = await page.$eval("#scaling", (card) => card.innerText);
+  assert.match(card, /stopped twice over this/);
+  assert.doesNotMatch(card, /Computing/);
+  assert.equal(await page.$eval("main", (main) => main.dataset.state), "ready", "the training stands");
+});
+
+pageTest("lora: who leaves the lab waits for no scalings", {}, async (visit) => {
+  const { page } = visit;
+  await page.evaluateOnNewDocument(holdWorkers);
+  await page.evaluateOnNewDocument(() => window.workersByTests.lose("lora.scaling"));
+  await visit.open("?lab=lora");
+  await page.waitForFunction(() => window.workersByTests.sent().some(({ begin }) => begin.includes("lora.scaling")));
+  assert.equal(await page.evaluate(() => window.workersByTests.cancelled()), 0);
+  await page.click('nav[aria-label="Labs"] a[href="?lab=rank"]');
+  await visit.settled();
+  assert.equal(await page.evaluate(() => window.workersByTests.cancelled()), 1);
+});

@@ -1,6 +1,8 @@
 //! Files of the reader's, which are not in the link: the readouts are those of the same numbers from elsewhere.
 
-use super::{ADDRESS, Case, folder};
+use super::{ADDRESS, Case, folder, readouts};
+use low_rank_lab::data::image::from_rgba;
+use low_rank_lab::data::python::script_of;
 use low_rank_lab::labs::autoencoder::state::{OwnFile, Source as Points};
 use low_rank_lab::labs::choose_r::state::Source as Update;
 use low_rank_lab::labs::svd::state::{Image, OwnPicture};
@@ -22,7 +24,12 @@ fn named(script: &str, placeholder: &str, file: &Path) -> String {
 
 /// Averaged down from 700 × 90, and r its default.
 fn picture() -> Case {
-    let (given, reduced, readouts) = super::svd::own_picture();
+    let grey = |i: usize, j: usize| ((i * 7 + j * j * 3 + i * j) % 256) as f64;
+    let given = Matrix::from_fn(700, 90, grey);
+    let rgba: Vec<u8> = (0..700 * 90)
+        .flat_map(|at| [[grey(at / 90, at % 90) as u8; 3].as_slice(), &[255]].concat())
+        .collect();
+    let reduced = from_rgba(90, 700, &rgba).unwrap().image.to_matrix();
     let file = folder().join("picture.npy");
     fs::write(&file, npy(&given)).unwrap();
     let (rows, cols) = reduced.shape();
@@ -35,12 +42,12 @@ fn picture() -> Case {
         ..Default::default()
     };
     let query = encode(&state);
-    let script = svd::python::script_of(&state, &query, ADDRESS);
+    let script = script_of(&state, &query, ADDRESS);
     Case {
         lab: "svd",
         script: named(&script, "picture.png", &file),
+        readouts: svd::tested::readouts_of(&state, reduced).unwrap(),
         query,
-        readouts,
     }
 }
 
@@ -51,13 +58,13 @@ fn update() -> Case {
         ..Default::default()
     };
     let query = encode(&state);
-    let script = choose_r::python::script_of(&state, &query, ADDRESS);
+    let script = script_of(&state, &query, ADDRESS);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/update/dw_l5_value.npy");
     let same = query.replace("update=own", "update=minilm-l5-value");
     Case {
         lab: "choose-r",
         script: named(&script, "delta_w.npy", &file),
-        readouts: super::choose_r::readouts(&same),
+        readouts: readouts(&same),
         query,
     }
 }
@@ -77,12 +84,12 @@ fn points() -> Case {
         ..Default::default()
     };
     let query = encode(&state);
-    let script = autoencoder::python::script_of(&state, &query, ADDRESS);
+    let script = script_of(&state, &query, ADDRESS);
     let same = format!("m={}", text.trim().replace('\n', ";"));
     Case {
         lab: "autoencoder",
         script: named(&script, "points.npy", &file),
-        readouts: super::autoencoder::readouts(&query.replace("data=own", &same)),
+        readouts: readouts(&query.replace("data=own", &same)),
         query,
     }
 }

@@ -4,6 +4,30 @@ use super::super::EnteredMatrix;
 use super::super::entry::entry_latex;
 use super::super::number_format::full;
 
+/// A form the matrix can be copied in.
+#[derive(Clone, Copy)]
+pub struct Format {
+    pub name: &'static str,
+    pub write: fn(&EnteredMatrix) -> String,
+}
+
+/// The forms, one row each; the readers read each of them back.
+pub const FORMATS: [Format; 9] = [
+    format("CSV", to_csv),
+    format("NumPy", to_numpy),
+    format("MATLAB", to_matlab),
+    format("R", to_r),
+    format("Julia", to_julia),
+    format("Mathematica", to_mathematica),
+    format("C", to_c),
+    format("Markdown", to_markdown),
+    format("LaTeX", to_latex),
+];
+
+const fn format(name: &'static str, write: fn(&EnteredMatrix) -> String) -> Format {
+    Format { name, write }
+}
+
 /// Comma-separated values, one row a line. Decimal numbers: a spreadsheet would read `1/3` as a date.
 pub fn to_csv(matrix: &EnteredMatrix) -> String {
     let rows = value_rows(matrix, ",");
@@ -36,6 +60,57 @@ pub fn to_latex(matrix: &EnteredMatrix) -> String {
         "\\begin{{bmatrix}}\n{}\n\\end{{bmatrix}}\n",
         rows.join(" \\\\\n")
     )
+}
+
+/// A MATLAB or Octave expression.
+pub fn to_matlab(matrix: &EnteredMatrix) -> String {
+    format!("[{}]\n", value_rows(matrix, " ").join("; "))
+}
+
+/// An R expression.
+pub fn to_r(matrix: &EnteredMatrix) -> String {
+    let rows = value_rows(matrix, ", ").join(",\n         ");
+    format!(
+        "matrix(c({rows}), nrow = {}, byrow = TRUE)\n",
+        matrix.rows()
+    )
+}
+
+/// A Julia expression; of one row it is a matrix too, not a vector.
+pub fn to_julia(matrix: &EnteredMatrix) -> String {
+    // With one column, too, rows are ended by `;`: without one it would be a vector.
+    format!("Float64[{}]\n", value_rows(matrix, " ").join("; "))
+}
+
+/// A Mathematica expression, in which `e` would be a name.
+pub fn to_mathematica(matrix: &EnteredMatrix) -> String {
+    let rows: Vec<String> = value_rows(matrix, ", ")
+        .iter()
+        .map(|row| format!("{{{}}}", row.replace('e', "*^")))
+        .collect();
+    format!("{{{}}}\n", rows.join(", "))
+}
+
+/// A C declaration.
+pub fn to_c(matrix: &EnteredMatrix) -> String {
+    let rows: Vec<String> = value_rows(matrix, ", ")
+        .iter()
+        .map(|row| format!("{{{row}}}"))
+        .collect();
+    format!(
+        "double A[{}][{}] = {{{}}};\n",
+        matrix.rows(),
+        matrix.cols(),
+        rows.join(", ")
+    )
+}
+
+/// A Markdown table, whose heading is left empty.
+pub fn to_markdown(matrix: &EnteredMatrix) -> String {
+    let line = |field: &str| format!("|{}\n", format!(" {field} |").repeat(matrix.cols()));
+    let rows = value_rows(matrix, " | ");
+    let rows: String = rows.iter().map(|row| format!("| {row} |\n")).collect();
+    line(" ") + &line("---") + &rows
 }
 
 fn value_rows(matrix: &EnteredMatrix, separator: &str) -> Vec<String> {

@@ -1,9 +1,9 @@
 //! The reader's own points: a CSV or NumPy file, read in the browser.
 
 use super::PointSet;
-use crate::data::entry::EntryError;
-use crate::data::{Error, matrix_text, npy};
-use crate::linalg::Matrix;
+use crate::data::file::{self, Contents};
+use crate::data::matrix_text::{self, Question, Read, Reading};
+use crate::data::{Error, npy};
 
 /// The reader's points, and what was done to read them.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,87 +13,75 @@ pub struct OwnPoints {
     pub notes: Vec<String>,
 }
 
+/// What a file holds: points, or a question about them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opened {
+    Points(OwnPoints),
+    Question(Question),
+}
+
 /// Reads a file by what is in it: NumPy's format, or text in columns. A last column of words becomes the class.
 /// # Errors
 /// A sentence: what cannot be read, where; more than `max_rows` points or `max_cols` features.
-pub fn read_file(bytes: &[u8], max_rows: usize, max_cols: usize) -> Result<OwnPoints, Error> {
-    if bytes.starts_with(b"\x93NUMPY") {
-        let points = npy::read(bytes)?;
-        let (rows, cols) = points.shape();
-        if rows > max_rows || cols > max_cols {
-            return Err(Error::TooLarge {
-                rows,
-                cols,
-                max_rows,
-                max_cols,
-            });
-        }
-        require_finite(&points)?;
-        return Ok(OwnPoints {
-            set: PointSet::plain(points),
-            notes: Vec::new(),
-        });
-    }
-    let text = String::from_utf8_lossy(bytes);
-    let (text, labels) = match without_words(&text) {
-        Some((rest, labels)) => (rest, labels),
-        None => (text.into_owned(), Vec::new()),
+pub fn open(bytes: &[u8], max_rows: usize, max_cols: usize) -> Result<Opened, Error> {
+    let text = match file::contents(bytes)? {
+        Contents::Text(text) => text,
+        Contents::Array(bytes) => return of_array(bytes, max_rows, max_cols).map(Opened::Points),
     };
-    let reading = matrix_text::read(&text, max_rows, max_cols)?;
-    let mut set = PointSet::plain(reading.matrix.matrix().clone());
-    let mut notes: Vec<String> = reading.note.iter().map(ToString::to_string).collect();
-    if labels.len() == set.points.nrows() {
+    match matrix_text::read_points(&text, max_rows, max_cols) {
+        Reading::Matrix(read) => Ok(Opened::Points(read.into())),
+        Reading::Question(question) => Ok(Opened::Question(question)),
+        Reading::Refused(error) => Err(error),
+    }
+}
+
+/// The same for those who cannot ask: a question is refused with its sentence.
+/// # Errors
+/// As [`open`].
+pub fn read_file(bytes: &[u8], max_rows: usize, max_cols: usize) -> Result<OwnPoints, Error> {
+    match open(bytes, max_rows, max_cols)? {
+        Opened::Points(points) => Ok(points),
+        Opened::Question(question) => Err(Error::Refused(question.why)),
+    }
+}
+
+impl From<Read> for OwnPoints {
+    /// The points of a text that was read, or of the answer to a question about one.
+    fn from(read: Read) -> Self {
+        let mut set = PointSet::plain(read.matrix.matrix().clone());
         let mut names: Vec<String> = Vec::new();
-        for label in &labels {
-            let at = names.iter().position(|name| name == label);
+        for label in read.classes.unwrap_or_default() {
+            let at = names.iter().position(|name| *name == label);
             let at = at.unwrap_or_else(|| {
-                names.push(label.clone());
+                names.push(label);
                 names.len() - 1
             });
             set.classes.push(u8::try_from(at).unwrap_or(u8::MAX));
         }
-        notes.push(format!(
-            "The last column holds words and was taken for the class: {} of them.",
-            names.len()
-        ));
         set.class_names = names;
-    }
-    Ok(OwnPoints { set, notes })
-}
-
-/// Refuses what only a NumPy file can hold, and names its place.
-fn require_finite(points: &Matrix) -> Result<(), Error> {
-    let index = points.iter().position(|value| !value.is_finite());
-    match index {
-        None => Ok(()),
-        // Stored column by column.
-        Some(index) => Err(Error::Entry {
-            row: index % points.nrows() + 1,
-            column: index / points.nrows() + 1,
-            source: EntryError::NotFinite(points[index].to_string()),
-        }),
+        Self {
+            set,
+            notes: read.notes,
+        }
     }
 }
 
-/// The text without its last column and the words of that column, where every line but the first ends in a word.
-fn without_words(text: &str) -> Option<(String, Vec<String>)> {
-    let separator = [',', ';', '\t'].into_iter().find(|s| text.contains(*s))?;
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let split: Vec<(&str, &str)> = lines
-        .map(|line| line.rsplit_once(separator))
-        .collect::<Option<_>>()?;
-    let is_word = |field: &str| {
-        field.chars().any(char::is_alphabetic) && field.trim().parse::<f64>().is_err()
-    };
-    let numbers = |rest: &str| rest.chars().any(|c| c.is_ascii_digit());
-    let header = usize::from(split.first().is_some_and(|(rest, _)| !numbers(rest)));
-    let body = split.get(header..)?;
-    if body.is_empty() || !body.iter().all(|(_, last)| is_word(last)) {
-        return None;
+fn of_array(bytes: &[u8], max_rows: usize, max_cols: usize) -> Result<OwnPoints, Error> {
+    let points = npy::read(bytes)?;
+    let (rows, cols) = points.shape();
+    if rows > max_rows || cols > max_cols {
+        return Err(Error::TooLarge {
+            rows,
+            cols,
+            max_rows,
+            max_cols,
+        });
     }
-    let rest: Vec<&str> = split.iter().map(|(rest, _)| *rest).collect();
-    let words = body.iter().map(|(_, last)| last.trim().to_owned());
-    Some((rest.join("\n"), words.collect()))
+    npy::require_finite(&points)?;
+    Ok(OwnPoints {
+        set: PointSet::plain(points),
+        notes: Vec::new(),
+    })
 }
 
 #[cfg(test)]

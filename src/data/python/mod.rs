@@ -42,6 +42,27 @@ impl Page<'_> {
     }
 }
 
+/// A lab's state whose readouts a script prints.
+pub trait Scripted {
+    /// The lab's name in the navigation.
+    const NAME: &'static str;
+
+    /// Writes what computes and shows the readouts.
+    fn write(&self, script: &mut Script, page: &Page);
+}
+
+/// The script of a state; `query` is its link, `address` the page's without it.
+pub fn script_of<S: Scripted>(state: &S, query: &str, address: &str) -> String {
+    let page = Page {
+        name: S::NAME,
+        query,
+        address,
+    };
+    let mut script = Script::new();
+    state.write(&mut script, &page);
+    script.finish(&page)
+}
+
 /// A script in the making: modules and functions first, then its statements.
 #[derive(Clone, Debug, Default)]
 pub struct Script {

@@ -5,7 +5,8 @@ use crate::plot::scene::{Glyph, Point};
 use crate::plot::{Axis, Chart, Item, Kind, Mark, Role, Scene, Series};
 
 use super::model::{Known, Moment, Spot, Trained};
-use super::state::{Activation, State};
+use super::state::State;
+use crate::learn::autoencoder::Activation;
 
 /// An angle below this, in degrees, is drawn as this: rounding would be drawn for mathematics.
 const LEAST_ANGLE: f64 = 1e-7;

@@ -1,12 +1,12 @@
 //! The autoencoder lab: is an autoencoder a matrix decomposition?
 
 pub mod bridge;
-pub mod challenges;
 pub mod cloud;
 pub mod figures;
 pub mod history;
 pub mod job;
 pub mod keys;
+pub mod lesson;
 pub mod model;
 pub mod pictures;
 pub mod python;
@@ -15,11 +15,12 @@ pub mod relief;
 pub mod snapshot;
 pub mod spots;
 pub mod state;
+pub mod tested;
 pub mod text;
 #[cfg(feature = "web")]
 mod view;
 
-use super::{Entry, in_tests, key_notes};
+use super::{Ahead, Entry, in_tests, key_notes};
 
 pub const ENTRY: Entry = Entry {
     id: "autoencoder",
@@ -27,8 +28,11 @@ pub const ENTRY: Entry = Entry {
     question: text::QUESTION,
     activity: text::ACTIVITY,
     opens: Some(text::OPENS),
+    headline: text::HEADLINE,
+    lede: text::LEDE,
+    ahead: &[Ahead::WORKER],
     keys: key_notes::<state::State>(),
-    script: in_tests(python::script),
+    tested: in_tests(&tested::TESTED),
     // The page only asks; the worker has the job.
     jobs: if cfg!(feature = "light") {
         &[]

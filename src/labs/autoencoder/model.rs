@@ -4,10 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::point_sets::{self, PointSet, SETS, SetKind, chosen};
 use crate::learn::autoencoder::{self as learn, Alignment, Streams, landscape::Landscape};
-use crate::learn::optimizer::OptimizerKind;
 use crate::linalg::{Matrix, wire};
 
-use super::state::{Activation, Method, Optimizer, Penalty, Points, State, Task};
+use super::state::{Method, Penalty, Points, Task};
 
 /// Training within this share of its floor has reached it.
 pub const AT_FLOOR: f64 = 0.01;
@@ -18,7 +17,7 @@ pub const SAME_SUBSPACE: f64 = 0.5;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum File {
     /// The bytes of the digits' file.
-    Digits(Vec<u8>),
+    Digits(#[serde(with = "wire::bytes")] Vec<u8>),
     /// The reader's own points, row by row, with their classes.
     Own {
         columns: usize,
@@ -26,17 +25,6 @@ pub enum File {
         classes: Vec<u8>,
         class_names: Vec<String>,
     },
-}
-
-impl Task {
-    /// A fingerprint: tasks that differ have different ones (but for a chance of 2⁻⁶⁴).
-    pub fn key(&self) -> u64 {
-        let bytes = crate::engine::encode(self).unwrap_or_default();
-        // FNV-1a.
-        bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        })
-    }
 }
 
 /// The points of a task and those held out, one a row.
@@ -118,11 +106,7 @@ fn with_some_held_out(
 pub fn settings(method: &Method) -> learn::Settings {
     learn::Settings {
         rank: method.rank,
-        activation: match method.activation {
-            Activation::Linear => learn::Activation::Linear,
-            Activation::Tanh => learn::Activation::Tanh,
-            Activation::Relu => learn::Activation::Relu,
-        },
+        activation: method.activation,
         hidden: method.hidden.max(1),
         tied: method.tied,
         penalty: match (method.lambda > 0.0, method.penalty) {
@@ -134,10 +118,7 @@ pub fn settings(method: &Method) -> learn::Settings {
             Some(nudge) => learn::Start::Saddle { nudge },
             None => learn::Start::Random,
         },
-        optimizer: match method.optimizer {
-            Optimizer::Gd => OptimizerKind::GradientDescent,
-            Optimizer::Adam => OptimizerKind::Adam,
-        },
+        optimizer: method.optimizer,
         learning_rate: method.learning_rate,
         seed: method.seed,
     }
@@ -149,7 +130,6 @@ pub type Spot = [f64; 3];
 /// What holds for a task whatever r is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Known {
-    pub key: u64,
     /// N.
     pub count: usize,
     /// n.
@@ -260,12 +240,8 @@ pub struct Linear {
 /// A training at one step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trained {
-    pub key: u64,
     pub method: Method,
-    /// The step that was asked for; more than `steps` only after a divergence.
-    pub asked: usize,
     pub steps: usize,
-    pub shown: usize,
     pub learning_rate: f64,
     pub loss: f64,
     pub first_loss: f64,
@@ -324,21 +300,13 @@ impl Trained {
         let hidden = self.method.hidden;
         hidden > 0 && (self.dead.0 == hidden || self.dead.1 == hidden)
     }
-
-    /// Whether this belongs to the task and method of `state`, at whatever step.
-    pub fn is_of(&self, state: &State) -> bool {
-        self.method == state.method() && self.key == state.task().key()
-    }
-
-    /// Whether this is what `state` describes.
-    pub fn shows(&self, state: &State) -> bool {
-        self.asked == state.steps && self.shown == state.shown && self.is_of(state)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::training::key;
+    use crate::labs::autoencoder::state::State;
 
     #[test]
     fn some_points_are_set_aside() {
@@ -383,7 +351,7 @@ mod tests {
             .map(|set| {
                 let mut state = State::default();
                 state.show_set(set);
-                state.task().key()
+                key(&state.task())
             })
             .collect();
         keys.sort_unstable();

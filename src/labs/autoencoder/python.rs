@@ -2,38 +2,30 @@
 
 mod points;
 
-use super::state::{Activation, Optimizer, Penalty, Source, Start, State};
+use super::state::{Penalty, Source, Start, State};
 use super::text;
 use crate::data::number_format::full;
-use crate::data::python::{ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, Page, Script};
-use crate::state::link::{Query, decode};
+use crate::data::python::{ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, Page, Script, Scripted};
+use crate::learn::autoencoder::Activation;
+use crate::learn::optimizer::OptimizerKind;
 use points::points;
 
 const SADDLE: &str = include_str!("python/saddle.py");
 const NET: &str = include_str!("python/net.py");
 
-/// Prints the readouts of the state that `query` holds.
-pub fn script(query: &str, address: &str) -> String {
-    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
-}
+impl Scripted for State {
+    const NAME: &'static str = text::NAME;
 
-/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
-pub fn script_of(state: &State, query: &str, address: &str) -> String {
-    let page = Page {
-        name: text::NAME,
-        query,
-        address,
-    };
-    let mut script = Script::new();
-    points(&mut script, &page, state);
-    centred(&mut script, state);
-    script.line(format!("r = {}", state.rank()));
-    if state.is_linear() {
-        linear(&mut script, state);
-    } else {
-        nonlinear(&mut script, state);
+    fn write(&self, script: &mut Script, page: &Page) {
+        points(script, page, self);
+        centred(script, self);
+        script.line(format!("r = {}", self.rank()));
+        if self.is_linear() {
+            linear(script, self);
+        } else {
+            nonlinear(script, self);
+        }
     }
-    script.finish(&page)
 }
 
 /// X, its principal axes U and its singular values.
@@ -64,9 +56,9 @@ fn linear(script: &mut Script, state: &State) {
     if state.steps > 0 {
         script.line(match (state.learning_rate, state.optimizer) {
             (Some(rate), _) => format!("rate = {}", full(rate)),
-            (None, Optimizer::Adam) => "rate = 0.01".to_owned(),
+            (None, OptimizerKind::Adam) => "rate = 0.01".to_owned(),
             // A fifth of what is stable at the minimum.
-            (None, Optimizer::Gd) => {
+            (None, OptimizerKind::GradientDescent) => {
                 "rate = np.clip(0.1 * N / sigma[0] ** 2, 1e-12, 1e6) if sigma[0] > 0 else 0.1  # over the largest variance".to_owned()
             }
         });
@@ -166,8 +158,8 @@ fn train(script: &mut Script, state: &State, start: &str) {
         return script.line("loss, _ = loss_and_gradients(weights)");
     }
     script.function(match state.optimizer {
-        Optimizer::Gd => GRADIENT_DESCENT,
-        Optimizer::Adam => ADAM,
+        OptimizerKind::GradientDescent => GRADIENT_DESCENT,
+        OptimizerKind::Adam => ADAM,
     });
     script.line(format!("start = {start}"));
     script.line("limit = 1e6 * max(loss_and_gradients(start)[0], (sigma**2).sum() / N, np.finfo(float).tiny)  # beyond it training has diverged");
@@ -216,8 +208,8 @@ fn nonlinear(script: &mut Script, state: &State) {
     if state.steps > 0 {
         script.line(match (state.learning_rate, state.optimizer) {
             (Some(rate), _) => format!("rate = {}", full(rate)),
-            (None, Optimizer::Adam) => "rate = 0.01".to_owned(),
-            (None, Optimizer::Gd) => "rate = 0.02".to_owned(),
+            (None, OptimizerKind::Adam) => "rate = 0.01".to_owned(),
+            (None, OptimizerKind::GradientDescent) => "rate = 0.02".to_owned(),
         });
     }
     train(script, state, "weights");

@@ -6,7 +6,8 @@ use crate::data::point_sets::read_file;
 use crate::engine::{self, Job, JobKind, Step};
 
 use super::model::File;
-use super::state::{MAX_FEATURES, MAX_FILE_POINTS};
+use super::state::MAX_FILE_POINTS;
+use crate::learn::autoencoder::MAX_FEATURES;
 
 /// The name the page asks by; what it asks about is the file that comes with the request.
 pub const NAME: &str = "autoencoder.read";

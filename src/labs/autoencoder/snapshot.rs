@@ -22,7 +22,6 @@ const CARRIED: usize = 32;
 
 /// The data of a task, and what holds whatever r is.
 pub struct Prepared {
-    pub key: u64,
     pub data: Arc<CentredData>,
     stage: Stage,
     /// Points held out, centred as the others, n×M.
@@ -30,18 +29,10 @@ pub struct Prepared {
     pub known: Known,
 }
 
-/// What the page asked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked {
-    pub steps: usize,
-    /// The first point whose reconstruction is shown, from 1.
-    pub shown: usize,
-}
-
 /// Draws or reads the data of a task and takes them apart.
 /// # Errors
 /// A sentence for the reader.
-pub fn prepare(key: u64, task: &Task, file: Option<&File>) -> Result<Prepared, String> {
+pub fn prepare(task: &Task, file: Option<&File>) -> Result<Prepared, String> {
     let (set, held) = points(task, file)?;
     let said = |error: crate::learn::Error| error.to_string();
     let data = CentredData::new(&set.points, task.standardise).map_err(said)?;
@@ -64,7 +55,6 @@ pub fn prepare(key: u64, task: &Task, file: Option<&File>) -> Result<Prepared, S
     }
     let covariance = || data.x() * data.x().transpose() / count as f64;
     let known = Known {
-        key,
         count,
         features: n,
         held: held.as_ref().map_or(0, Matrix::ncols),
@@ -83,7 +73,6 @@ pub fn prepare(key: u64, task: &Task, file: Option<&File>) -> Result<Prepared, S
         landscape: Landscape::of(&data),
     };
     Ok(Prepared {
-        key,
         data: Arc::new(data),
         stage,
         held,
@@ -91,14 +80,14 @@ pub fn prepare(key: u64, task: &Task, file: Option<&File>) -> Result<Prepared, S
     })
 }
 
-/// What is told of a training at the step it has come to.
+/// What is told of a training at the step it has come to. `shown` is the first point whose reconstruction is shown, from 1.
 /// # Errors
 /// A sentence for the reader: a decomposition failed.
 pub fn trained(
     prepared: &Prepared,
     training: &AutoencoderTraining,
     method: Method,
-    asked: Asked,
+    shown: usize,
     history: Vec<Moment>,
 ) -> Result<Trained, String> {
     let (data, stage) = (&prepared.data, &prepared.stage);
@@ -137,11 +126,8 @@ pub fn trained(
         _ => stage.bent(training, &codes),
     };
     Ok(Trained {
-        key: prepared.key,
         method,
-        asked: asked.steps,
         steps: training.steps(),
-        shown: asked.shown,
         learning_rate: training.learning_rate(),
         loss: training.loss(),
         first_loss: training.first_loss(),
@@ -153,7 +139,7 @@ pub fn trained(
         codes: pairs(&codes),
         reach,
         pca_reach: stage.flat(&basis),
-        samples: samples(asked.shown, training, &basis),
+        samples: samples(shown, training, &basis),
         dead: training.nonlinear().map_or((0, 0), |net| net.dead_units()),
         diverged: training.diverged().is_some(),
     })

@@ -4,35 +4,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::EnteredMatrix;
 use crate::data::point_sets::{SETS, SetInfo, SetKind};
-use crate::state::link::{Key, LinkState, Problem};
+use crate::learn::autoencoder::Activation;
+use crate::learn::optimizer::OptimizerKind;
+use crate::state::link::{LabState, Problem};
 
-use super::keys::KEYS;
-
-/// Largest seed a link can hold: what a JavaScript number holds exactly.
-pub const MAX_SEED: u64 = (1 << 53) - 1;
-/// A link holds at most this many points and this many numbers of each.
+/// A link holds at most this many points.
 pub const MAX_LINK_POINTS: usize = 200;
-/// Most features of a point, and so the largest r.
-pub const MAX_FEATURES: usize = 64;
 /// Most points of the reader's own file.
 pub const MAX_FILE_POINTS: usize = 10_000;
-pub const MIN_SAMPLES: usize = 3;
-pub const MAX_SAMPLES: usize = 1000;
-pub const MAX_NOISE: f64 = 1.0;
-pub const MAX_HIDDEN: usize = 64;
-pub const MAX_LAMBDA: f64 = 1e6;
-pub const MAX_LR: f64 = 1e6;
-pub const MAX_NUDGE: f64 = 1.0;
-/// Most points held out, percent.
-pub const MAX_HELD: usize = 50;
 /// A link trains at most this far before the page is ready.
 pub const MAX_STEPS: usize = 100_000;
 /// Steps between two pictures that the speeds stand for.
 pub const SPEEDS: [usize; 4] = [1, 10, 100, 1000];
-pub const DEFAULT_SPEED: usize = 1;
-pub const DEFAULT_SAMPLES: usize = 60;
-pub const DEFAULT_NOISE: f64 = 0.05;
-pub const DEFAULT_HIDDEN: usize = 16;
 
 /// Points of the reader's own file; they stay in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,21 +31,6 @@ pub struct OwnFile {
 pub enum Source {
     Set(&'static SetInfo),
     Own(OwnFile),
-}
-
-/// What is between the layers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Activation {
-    Linear,
-    Tanh,
-    Relu,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Optimizer {
-    /// Plain gradient descent.
-    Gd,
-    Adam,
 }
 
 /// How λ is shared out over the latents.
@@ -118,7 +86,7 @@ pub struct Method {
     pub penalty: Penalty,
     /// `None` for a random start.
     pub nudge: Option<f64>,
-    pub optimizer: Optimizer,
+    pub optimizer: OptimizerKind,
     /// `None` is the default for the model and the data.
     pub learning_rate: Option<f64>,
     pub seed: u64,
@@ -141,7 +109,7 @@ pub struct State {
     pub standardise: bool,
     pub held: usize,
     pub hidden: usize,
-    pub optimizer: Optimizer,
+    pub optimizer: OptimizerKind,
     pub learning_rate: Option<f64>,
     pub lambda: f64,
     pub penalty: Penalty,
@@ -163,13 +131,13 @@ impl Default for State {
             rank: None,
             activation: Activation::Linear,
             seed: 1,
-            samples: DEFAULT_SAMPLES,
-            noise: DEFAULT_NOISE,
+            samples: 60,
+            noise: 0.05,
             axes: None,
             standardise: false,
             held: 0,
-            hidden: DEFAULT_HIDDEN,
-            optimizer: Optimizer::Adam,
+            hidden: 16,
+            optimizer: OptimizerKind::Adam,
             learning_rate: None,
             lambda: 0.0,
             penalty: Penalty::Equal,
@@ -177,7 +145,7 @@ impl Default for State {
             start: Start::Random,
             nudge: 0.0,
             steps: 0,
-            speed: DEFAULT_SPEED,
+            speed: 1,
             shown: 1,
         }
     }
@@ -290,16 +258,6 @@ impl State {
         }
     }
 
-    /// Makes a change; one that concerns the training sets it back to step 0.
-    pub fn change(&mut self, change: impl FnOnce(&mut Self)) {
-        let before = (self.task(), self.method());
-        change(self);
-        self.settle();
-        if (self.task(), self.method()) != before {
-            self.steps = 0;
-        }
-    }
-
     /// Shows a set of the registry.
     pub fn show_set(&mut self, info: &'static SetInfo) {
         self.show_source(Source::Set(info));
@@ -329,22 +287,12 @@ impl State {
     }
 }
 
-impl LinkState for State {
-    const LAB: &'static str = "autoencoder";
-    const KEYS: &'static [Key<Self>] = KEYS;
-
+impl LabState for State {
     /// What the present data do not have gives way to the default.
     fn settle(&mut self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let n = self.features();
-        if let Some(rank) = self.rank.filter(|rank| *rank > n) {
-            problems.push(Problem {
-                key: "r",
-                value: rank.to_string(),
-                reason: format!("these points have {n} numbers each, so r is at most {n}"),
-            });
-            self.rank = None;
-        }
+        self.rank = self.rank.filter(|rank| *rank <= n);
         if self.start == Start::Saddle && !self.has_saddle() {
             problems.push(Problem {
                 key: "init",
@@ -362,5 +310,83 @@ impl LinkState for State {
             });
         }
         problems
+    }
+
+    /// A change that concerns the training sets it back to step 0.
+    fn follow(&mut self, before: &Self) {
+        if (self.task(), self.method()) != (before.task(), before.method()) {
+            self.steps = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::link::{Query, decode, encode};
+
+    fn open(query: &str) -> (State, Vec<Problem>) {
+        decode(&Query::parse(query))
+    }
+
+    #[test]
+    fn the_bare_link_opens_the_irises() {
+        let (state, problems) = open("?lab=autoencoder");
+        assert!(problems.is_empty());
+        assert_eq!(state, State::default());
+        assert_eq!((state.features(), state.rank()), (4, 2));
+        assert_eq!(encode(&state), "?lab=autoencoder");
+    }
+
+    #[test]
+    fn what_is_out_of_range_falls_back_and_is_said() {
+        let queries = "data=none m=1,2;3 m= r=0 r=5 r=0.5 act=sigmoid seed=-1 samples=2 noise=2 axes=1,2 \
+                       standardise=x held=51 hidden=0 opt=sgd lr=0 lambda=-1 penalty=x tied=2 init=x nudge=2 \
+                       steps=-1 speed=5 shown=0";
+        for query in queries.split_whitespace() {
+            let (state, problems) = open(&format!("?lab=autoencoder&{query}"));
+            assert_eq!(problems.len(), 1, "{query}: {problems:?}");
+            assert_eq!(state, State::default(), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_saddle_that_is_not_there_is_said() {
+        for query in ["init=saddle", "data=cloud2&act=tanh&init=saddle"] {
+            let (state, problems) = open(&format!("?lab=autoencoder&{query}"));
+            assert_eq!(problems.len(), 1, "{query}: {problems:?}");
+            assert_eq!((problems[0].key, state.start), ("init", Start::Random));
+        }
+    }
+
+    #[test]
+    fn every_state_survives_its_link() {
+        for query in [
+            "?lab=autoencoder&data=digits&r=8&act=relu&seed=7&hidden=32&opt=gd&lr=0.01&steps=40&speed=1000&shown=12",
+            "?lab=autoencoder&m=1,2;3,4;5,6&r=2&standardise=1&held=20&lambda=0.1&penalty=unequal&tied=1",
+            "?lab=autoencoder&data=cloud3&r=1&samples=30&axes=1,0,0;0,2,0;0,0,0.5&init=saddle&nudge=0.001",
+            "?lab=autoencoder&data=arc&act=tanh&noise=0",
+        ] {
+            let (state, problems) = open(query);
+            assert!(problems.is_empty(), "{query}: {problems:?}");
+            assert_eq!(encode(&state), query);
+            assert_eq!(open(&encode(&state)), (state, Vec::new()));
+        }
+    }
+
+    #[test]
+    fn only_what_concerns_the_training_resets_it() {
+        let mut state = State {
+            steps: 9,
+            ..State::default()
+        };
+        state.change(|s| s.speed = 3);
+        state.change(|s| s.shown = 5);
+        state.change(|s| s.noise = 0.3);
+        state.change(|s| s.hidden = 3);
+        state.change(|s| s.penalty = Penalty::Unequal);
+        assert_eq!(state.steps, 9, "none of these is in use");
+        state.change(|s| s.lambda = 0.1);
+        assert_eq!(state.steps, 0);
     }
 }

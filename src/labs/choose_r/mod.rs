@@ -1,6 +1,5 @@
 //! Choosing r: trial and error, or is there a method?
 
-pub mod challenges;
 pub mod figures;
 pub mod keys;
 pub mod model;
@@ -9,12 +8,13 @@ pub mod real;
 pub mod shared_job;
 pub mod spectrum_job;
 pub mod state;
+pub mod tested;
 pub mod text;
 pub mod trial_job;
 #[cfg(feature = "web")]
 mod view;
 
-use super::{Entry, in_tests, key_notes};
+use super::{Ahead, Entry, in_tests, key_notes};
 
 pub const ENTRY: Entry = Entry {
     id: "choose-r",
@@ -22,8 +22,11 @@ pub const ENTRY: Entry = Entry {
     question: text::QUESTION,
     activity: text::ACTIVITY,
     opens: Some(text::OPENS),
+    headline: text::HEADLINE,
+    lede: text::LEDE,
+    ahead: &[Ahead::WORKER],
     keys: key_notes::<state::State>(),
-    script: in_tests(python::script),
+    tested: in_tests(&tested::TESTED),
     // The page only asks; the worker has the jobs.
     jobs: if cfg!(feature = "light") {
         &[]

@@ -6,37 +6,27 @@ use super::shared_job::{EQUAL_DECAY, MIXED};
 use super::state::{LAYER_SIDE, Layers, SIDE, State, Wanted};
 use super::text;
 use crate::data::number_format::full;
-use crate::data::python::{MATRIX_FILE, ORTHONORMAL, Page, Script};
-use crate::state::link::{Query, decode};
+use crate::data::python::{MATRIX_FILE, ORTHONORMAL, Page, Script, Scripted};
 
 const ADALORA: &str = include_str!("python/adalora.py");
 const RULES: &str = include_str!("python/rules.py");
 const OWN_FILE: &str = "# The page read a file of yours, which is not in the link: put its name here. Of two files it takes the difference.\nFILES = [\"delta_w.npy\"]\n";
 
-/// Prints the readouts of the state that `query` holds.
-pub fn script(query: &str, address: &str) -> String {
-    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
-}
+impl Scripted for State {
+    const NAME: &'static str = text::NAME;
 
-/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
-pub fn script_of(state: &State, query: &str, address: &str) -> String {
-    let page = Page {
-        name: text::NAME,
-        query,
-        address,
-    };
-    let mut script = Script::new();
-    script.line("# Left out: the trial over r (trial-…), and pruning from a high r (pruned-…), whose steps depend on singular");
-    script.line("# vectors of zeros, which no two libraries choose alike.");
-    spectrum(&mut script, &page, state);
-    script.function(RULES);
-    let real = state.layers == Layers::Real || matches!(state.wanted(), Wanted::Layer(_));
-    readouts(&mut script, state);
-    if real {
-        all_matrices(&mut script, &page, state);
+    fn write(&self, script: &mut Script, page: &Page) {
+        script.line("# Left out: the trial over r (trial-…), and pruning from a high r (pruned-…), whose steps depend on singular");
+        script.line("# vectors of zeros, which no two libraries choose alike.");
+        spectrum(script, page, self);
+        script.function(RULES);
+        let real = self.layers == Layers::Real || matches!(self.wanted(), Wanted::Layer(_));
+        readouts(script, self);
+        if real {
+            all_matrices(script, page, self);
+        }
+        shared(script, self);
     }
-    shared(&mut script, state);
-    script.finish(&page)
 }
 
 /// `sigma`, `d` and `k`.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::{matrix_text, npy};
+use crate::data::file::{self, Contents};
+use crate::data::{self, matrix_text, npy};
 use crate::engine::{self, Job, JobKind, Step};
 use crate::learn::lora::{LoraProblem, ProblemSettings, Update};
 use crate::linalg::{Matrix, svd};
@@ -151,23 +152,9 @@ fn read_next(
     Ok(Stage::Files(wanted, files, Some(matrix)))
 }
 
-/// A matrix from a `.npy` file or from text, told apart by how the file starts.
+/// A matrix from a `.npy` file or from text, told apart by what is in it.
 fn read(file: &File) -> Result<Matrix, String> {
-    let matrix = if file.bytes.starts_with(b"\x93NUMPY") {
-        npy::read(&file.bytes).map_err(|error| error.to_string())?
-    } else if file.bytes.starts_with(b"PK") {
-        return Err("This is an archive (such as .npz or .pt). Save the one matrix with numpy.save, and open that .npy file.".to_owned());
-    } else {
-        let text = std::str::from_utf8(&file.bytes).map_err(|_| {
-            "This is neither a .npy file nor text. Save the matrix with numpy.save, or as CSV."
-                .to_owned()
-        })?;
-        let read = matrix_text::read(text, MAX_TEXT_SIDE, MAX_TEXT_SIDE);
-        read.map_err(|error| error.to_string())?
-            .matrix
-            .matrix()
-            .clone()
-    };
+    let matrix = matrix_in(&file.bytes).map_err(|error| error.to_string())?;
     let (rows, cols) = matrix.shape();
     if rows.min(cols) > MAX_SHORT_SIDE || rows.saturating_mul(cols) > MAX_ENTRIES {
         return Err(format!(
@@ -175,6 +162,20 @@ fn read(file: &File) -> Result<Matrix, String> {
         ));
     }
     Ok(matrix)
+}
+
+fn matrix_in(bytes: &[u8]) -> Result<Matrix, data::Error> {
+    match file::contents(bytes)? {
+        Contents::Array(bytes) => {
+            let matrix = npy::read(bytes)?;
+            npy::require_finite(&matrix)?;
+            Ok(matrix)
+        }
+        Contents::Text(text) => {
+            let read = matrix_text::read(&text, MAX_TEXT_SIDE, MAX_TEXT_SIDE).settled()?;
+            Ok(read.matrix.matrix().clone())
+        }
+    }
 }
 
 fn decompose(wanted: Wanted, matrix: &Matrix) -> Step {

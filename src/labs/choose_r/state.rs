@@ -2,30 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::state::link::{Key, LinkState, Problem};
+use crate::state::link::LabState;
 
-use super::keys::KEYS;
 use super::real::DEFAULT_MATRIX;
 
 /// Sides of the synthetic ΔW*, which the trial trains on too.
 pub const SIDE: usize = 64;
-/// Largest seed a link can hold: what a JavaScript number holds exactly.
-pub const MAX_SEED: u64 = (1 << 53) - 1;
-pub const MAX_DECAY: f64 = 8.0;
-pub const MAX_FLOOR: f64 = 1.0;
-pub const MAX_NOISE: f64 = 1.0;
-/// A batch of fewer than k samples cannot have the covariance that is asked for.
-pub const MIN_SAMPLES: usize = SIDE;
-pub const MAX_SAMPLES: usize = 512;
-/// A spread needs two seeds.
-pub const MIN_SEEDS: usize = 2;
-pub const MAX_SEEDS: usize = 10;
 /// Layers that share one budget.
 pub const LAYERS: usize = 6;
 /// Rows and columns of each of them.
 pub const LAYER_SIDE: usize = 24;
-/// An average of sixteen triplets a layer; the first b₀ is then all there are.
-pub const MAX_BUDGET: usize = 96;
 /// Training steps under the shrinking budget.
 pub const STEPS: usize = 600;
 /// Steps between two pictures; triplets are pruned as often.
@@ -171,33 +157,24 @@ impl State {
             seed: self.seed,
         }
     }
-
-    /// Makes a change. A trial of something else has not been run; a training of something else is shown at its end.
-    pub fn change(&mut self, change: impl FnOnce(&mut Self)) {
-        let (trial, shared) = (self.trial(), self.shared());
-        change(self);
-        if self.trial() != trial {
-            self.sweep = false;
-        }
-        if self.shared() != shared {
-            self.step = STEPS;
-        }
-    }
 }
 
-impl LinkState for State {
-    const LAB: &'static str = "choose-r";
-    const KEYS: &'static [Key<Self>] = KEYS;
-
-    fn settle(&mut self) -> Vec<Problem> {
-        Vec::new()
+impl LabState for State {
+    /// A trial of something else has not been run; a training of something else is shown at its end.
+    fn follow(&mut self, before: &Self) {
+        if self.trial() != before.trial() {
+            self.sweep = false;
+        }
+        if self.shared() != before.shared() {
+            self.step = STEPS;
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::link::{Query, decode, encode};
+    use crate::state::link::{Problem, Query, decode, encode};
 
     fn open(query: &str) -> (State, Vec<Problem>) {
         decode(&Query::parse(query))

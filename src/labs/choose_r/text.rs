@@ -1,22 +1,23 @@
 //! The lab's words. Sentences with numbers in them come from the results, so that they are true for the screen.
 
+pub mod challenges;
+mod predictions;
 mod sections;
 mod sentences;
-mod tasks;
 
+pub use predictions::*;
 pub use sections::*;
 pub use sentences::*;
-pub use tasks::*;
 
 pub const NAME: &str = "Choosing r";
 pub const QUESTION: &str = "Trial and error, or is there a method?";
 pub const ACTIVITY: &str =
     "Read r off the spectrum, try it out over several seeds, and let layers share one budget.";
+pub const HEADLINE: &str =
+    "Choosing <i class=\"role-sigma\">r</i>: trial and error, or is there a method?";
 pub const LEDE: &str = "“How do I know which r my update needs?”";
 pub const EQUATION: &str = "The smallest r for which the sum of the first r squared singular values is at least the share t of the sum of all of them.";
 
-pub const THRESHOLD: &str = "Energy to keep, t";
-pub const SOURCE: &str = "Update ΔW";
 pub const OWN: &str = "your own file";
 pub const SOURCES: [&str; 3] = [
     "synthetic, 64 × 64: σᵢ = i^−p",

@@ -43,22 +43,21 @@ fn most(values: &[f32]) -> f32 {
 }
 
 /// What is frozen: W, less s·B₀A₀ where the start takes that out.
-pub fn weight(known: &Known, trained: &Trained) -> HeatmapData {
-    let shape = (known.task.d, known.task.k);
+pub fn weight(known: &Known, trained: Option<&Trained>) -> HeatmapData {
     let mut frozen = known.w.clone();
-    for (entry, offset) in frozen.iter_mut().zip(&trained.offset) {
+    let offset = trained.map_or(&[][..], |trained| &trained.offset);
+    for (entry, offset) in frozen.iter_mut().zip(offset) {
         *entry -= offset;
     }
     let reach = most(&frozen);
-    signed(shape, frozen, reach)
+    signed(known.shape, frozen, reach)
 }
 
 /// ΔW*, or what s·BA should become where that is more than ΔW*.
 pub fn wanted(known: &Known, trained: Option<&Trained>) -> HeatmapData {
-    let shape = (known.task.d, known.task.k);
     let values = target(known, trained);
     let reach = most(&values);
-    signed(shape, values, reach)
+    signed(known.shape, values, reach)
 }
 
 fn target(known: &Known, trained: Option<&Trained>) -> Vec<f32> {
@@ -73,13 +72,12 @@ fn target(known: &Known, trained: Option<&Trained>) -> Vec<f32> {
 
 /// s·BA and what it misses, both in the colours of what it should become, so that the error fades.
 pub fn product_and_error(known: &Known, trained: &Trained) -> (HeatmapData, HeatmapData) {
-    let shape = (known.task.d, known.task.k);
     let target = target(known, Some(trained));
     let reach = most(&target);
     let missed = target.iter().zip(&trained.product).map(|(t, p)| t - p);
     (
-        signed(shape, trained.product.clone(), reach),
-        signed(shape, missed.collect(), reach),
+        signed(known.shape, trained.product.clone(), reach),
+        signed(known.shape, missed.collect(), reach),
     )
 }
 
@@ -151,10 +149,10 @@ pub fn loss(trained: &Trained) -> Chart {
         Axis::log("loss (log)"),
     )
     .with_series(Series::new("loss", Role::Delta, Kind::Line, points));
-    if trained.floor > least {
+    if trained.limits.loss > least {
         chart.with_mark(Mark::horizontal(
-            trained.floor,
-            format!("floor {}", short(trained.floor, 3)),
+            trained.limits.loss,
+            format!("floor {}", short(trained.limits.loss, 3)),
             Role::Muted,
         ))
     } else {

@@ -1,22 +1,23 @@
 //! The LoRA lab: what can a rank-r update do?
 
-pub mod challenges;
 pub mod counter;
 pub mod figures;
 pub mod geometry;
 pub mod job;
 pub mod keys;
+pub mod lesson;
 pub mod model;
 pub mod presets;
 pub mod python;
 pub mod scaling;
 pub mod state;
 pub mod swap;
+pub mod tested;
 pub mod text;
 #[cfg(feature = "web")]
 mod view;
 
-use super::{Entry, in_tests, key_notes};
+use super::{Ahead, Entry, in_tests, key_notes};
 
 pub const ENTRY: Entry = Entry {
     id: "lora",
@@ -24,8 +25,11 @@ pub const ENTRY: Entry = Entry {
     question: text::QUESTION,
     activity: text::ACTIVITY,
     opens: None,
+    headline: text::HEADLINE,
+    lede: text::LEDE,
+    ahead: &[Ahead::WORKER],
     keys: key_notes::<state::State>(),
-    script: in_tests(python::script),
+    tested: in_tests(&tested::TESTED),
     // The page only asks; the worker has the jobs.
     jobs: if cfg!(feature = "light") {
         &[]

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::data::npy;
 use crate::data::random::SplitMix64;
 use crate::learn::lora::parameters::{break_even_rank, lora_parameters};
-use crate::learn::lora::{self, ProblemSettings, TrainingSettings};
-use crate::learn::optimizer::OptimizerKind;
+use crate::learn::lora::{self, ProblemSettings, Start, TrainingSettings};
 use crate::linalg::{Matrix, Svd, wire};
 
-use super::state::{Inputs, Method, Optimizer, Probe, Scaling, Start, State, Task, Update};
+use super::state::{Inputs, Method, Probe, State, Task, Update};
 
 /// Training within this share of its floor has reached it.
 pub const AT_FLOOR: f64 = 0.01;
@@ -44,19 +44,29 @@ impl Counts {
 pub const W_FILE: &str = "assets/update/w_l5_value.npy";
 pub const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
 
-/// The real W and ΔW*, where they are wanted.
+/// The files of the real W and ΔW*, as they are: the worker reads them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Real {
-    #[serde(with = "wire::matrix")]
-    pub w: Matrix,
-    #[serde(with = "wire::matrix")]
-    pub delta_w: Matrix,
+    #[serde(with = "wire::bytes")]
+    pub w: Vec<u8>,
+    #[serde(with = "wire::bytes")]
+    pub delta_w: Vec<u8>,
 }
 
-/// The problem that a task describes; the real matrices are given where the task is about them.
-pub fn problem_settings(task: &Task, real: Option<Real>) -> ProblemSettings {
+impl Real {
+    /// W and ΔW*.
+    /// # Errors
+    /// A sentence for the reader: a file is not what it should be.
+    pub fn matrices(&self) -> Result<(Matrix, Matrix), String> {
+        let read = |bytes| npy::read(bytes).map_err(|error| error.to_string());
+        Ok((read(&self.w)?, read(&self.delta_w)?))
+    }
+}
+
+/// The problem that a task describes; the real W and ΔW* are given where the task is about them.
+pub fn problem_settings(task: &Task, real: Option<(Matrix, Matrix)>) -> ProblemSettings {
     let (weight, update) = match (task.update, real) {
-        (Update::Minilm, Some(real)) => (Some(real.w), lora::Update::Given(real.delta_w)),
+        (Update::Minilm, Some((w, delta_w))) => (Some(w), lora::Update::Given(delta_w)),
         _ => {
             let (decay, noise) = (task.decay, task.floor);
             (None, lora::Update::Synthetic { decay, noise })
@@ -82,18 +92,9 @@ pub fn training_settings(method: &Method) -> TrainingSettings {
     TrainingSettings {
         rank: method.rank,
         alpha: method.alpha,
-        scaling: match method.scaling {
-            Scaling::Lora => lora::Scaling::Lora,
-            Scaling::Rslora => lora::Scaling::RsLora,
-        },
-        start: match method.start {
-            Start::Paper => lora::Start::Paper,
-            Start::Pissa => lora::Start::Pissa,
-        },
-        optimizer: match method.optimizer {
-            Optimizer::Gd => OptimizerKind::GradientDescent,
-            Optimizer::Adam => OptimizerKind::Adam,
-        },
+        scaling: method.scaling,
+        start: method.start,
+        optimizer: method.optimizer,
         learning_rate: method.learning_rate,
     }
 }
@@ -114,7 +115,8 @@ pub fn probe_input(k: usize, probe: &Probe) -> Vec<f64> {
 /// What holds for a task whatever r is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Known {
-    pub task: Task,
+    /// d and k.
+    pub shape: (usize, usize),
     /// Row by row, for pixels.
     pub w: Vec<f32>,
     pub delta_w: Vec<f32>,
@@ -134,6 +136,24 @@ impl Known {
             0.0
         }
     }
+
+    /// What holds for the paper's start; another start has limits of its own, which its pictures tell.
+    pub fn limits(&self, method: &Method) -> Option<Limits> {
+        let most = self.floors.len().checked_sub(1)?;
+        (method.start == Start::Paper).then(|| Limits {
+            error: self.best_error(method.rank),
+            loss: self.floors[method.rank.min(most)],
+        })
+    }
+}
+
+/// What no training of one rank can come below.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Limits {
+    /// ‖ΔW* − s·BA‖/‖ΔW*‖, by Eckart–Young.
+    pub error: f64,
+    /// The floor of the loss.
+    pub loss: f64,
 }
 
 /// One of the arithmetics in which the layer is run both ways.
@@ -149,7 +169,6 @@ pub struct Rounded {
 /// The forward pass for one x.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Forward {
-    pub probe: Probe,
     pub x: Vec<f64>,
     /// Wx, with what is frozen in the place of W.
     pub frozen: Vec<f64>,
@@ -161,17 +180,14 @@ pub struct Forward {
     pub h: Vec<f64>,
     /// In f64.
     pub gap: f64,
-    /// f64, f32 and bf16; empty in the pictures of a training under way.
+    /// f64, f32 and bf16; empty in quick pictures.
     pub rounded: Vec<Rounded>,
 }
 
 /// A training at one step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Trained {
-    pub task: Task,
     pub method: Method,
-    /// The step that was asked for; more than `steps` only after a divergence.
-    pub asked: usize,
     pub steps: usize,
     #[serde(with = "wire::matrix")]
     pub a: Matrix,
@@ -185,11 +201,10 @@ pub struct Trained {
     pub learning_rate: f64,
     pub loss: f64,
     pub first_loss: f64,
-    pub floor: f64,
+    pub limits: Limits,
     /// (step, loss), thinned out.
     pub history: Vec<(f64, f64)>,
     pub error: f64,
-    pub best_error: f64,
     pub rank: usize,
     /// Degrees, smallest first; `None` where the optimum's subspace is not unique.
     pub angles: Option<Vec<f64>>,
@@ -207,7 +222,7 @@ impl Trained {
 
     /// How much of the way from the first loss to the floor is done, 0 to 1.
     pub fn way_done(&self) -> f64 {
-        let way = self.first_loss - self.floor;
+        let way = self.first_loss - self.limits.loss;
         if way > 0.0 {
             ((self.first_loss - self.loss) / way).clamp(0.0, 1.0)
         } else {
@@ -217,20 +232,10 @@ impl Trained {
 
     /// Whether the loss is within 1 % of its floor, or of zero by the first loss where the floor is zero.
     pub fn at_floor(&self) -> bool {
-        let above = self.loss - self.floor;
+        let above = self.loss - self.limits.loss;
         !self.diverged
             && self.steps > 0
-            && (above <= AT_FLOOR * self.floor || above <= 1e-6 * self.first_loss)
-    }
-
-    /// Whether this belongs to the task and method of `state`, at whatever step.
-    pub fn is_of(&self, state: &State) -> bool {
-        self.task == state.task() && self.method == state.method()
-    }
-
-    /// Whether this is what `state` describes.
-    pub fn shows(&self, state: &State) -> bool {
-        self.asked == state.steps && self.is_of(state) && self.forward.probe == state.probe()
+            && (above <= AT_FLOOR * self.limits.loss || above <= 1e-6 * self.first_loss)
     }
 }
 

@@ -1,6 +1,7 @@
 //! States to start from, each of which makes a point.
 
-use super::state::{Inputs, Start, State, Update};
+use super::state::{Inputs, State, Update};
+use crate::learn::lora::Start;
 
 pub struct Preset {
     pub name: &'static str,

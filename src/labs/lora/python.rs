@@ -1,46 +1,40 @@
 //! The lab's readouts as a Python script that draws the task, trains to the step on screen, and measures.
 
 use super::model::{DELTA_W_FILE, W_FILE};
-use super::state::{Inputs, Optimizer, Scaling, Start, State, Update};
+use super::state::{Inputs, State, Update};
 use super::text;
 use crate::data::number_format::full;
-use crate::data::python::{ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, ORTHONORMAL, Page, Script};
-use crate::state::link::{Query, decode};
+use crate::data::python::{
+    ADAM, GRADIENT_DESCENT, LARGEST_ANGLE, ORTHONORMAL, Page, Script, Scripted,
+};
+use crate::learn::lora::{Scaling, Start};
+use crate::learn::optimizer::OptimizerKind;
 
 const REGRESSION: &str = include_str!("python/regression.py");
 const MEASURE: &str = include_str!("python/measure.py");
 
-/// Prints the readouts of the state that `query` holds.
-pub fn script(query: &str, address: &str) -> String {
-    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
-}
+impl Scripted for State {
+    const NAME: &'static str = text::NAME;
 
-/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
-pub fn script_of(state: &State, query: &str, address: &str) -> String {
-    let page = Page {
-        name: text::NAME,
-        query,
-        address,
-    };
-    let mut script = Script::new();
-    script.with_normals();
-    script.function(ORTHONORMAL);
-    script.function(LARGEST_ANGLE);
-    sizes(&mut script, state);
-    layer(&mut script, &page, state);
-    batch(&mut script, state);
-    start(&mut script, state);
-    if state.steps > 0 {
-        train(&mut script, state);
-    } else {
-        script.line("loss, steps = ((Y - s * B @ (A @ X)) ** 2).sum() / N, 0");
+    fn write(&self, script: &mut Script, page: &Page) {
+        script.with_normals();
+        script.function(ORTHONORMAL);
+        script.function(LARGEST_ANGLE);
+        sizes(script, self);
+        layer(script, page, self);
+        batch(script, self);
+        start(script, self);
+        if self.steps > 0 {
+            train(script, self);
+        } else {
+            script.line("loss, steps = ((Y - s * B @ (A @ X)) ** 2).sum() / N, 0");
+        }
+        script.gap();
+        floor(script, self);
+        script.line(MEASURE.trim_end());
+        probe(script, self);
+        readouts(script);
     }
-    script.gap();
-    floor(&mut script, state);
-    script.line(MEASURE.trim_end());
-    probe(&mut script, state);
-    readouts(&mut script);
-    script.finish(&page)
 }
 
 fn sizes(script: &mut Script, state: &State) {
@@ -53,7 +47,7 @@ fn sizes(script: &mut Script, state: &State) {
     let alpha = full(state.alpha);
     script.line(match state.scaling {
         Scaling::Lora => format!("s = {alpha} / r  # the update is s·BA"),
-        Scaling::Rslora => {
+        Scaling::RsLora => {
             format!("s = {alpha} / np.sqrt(r)  # the update is s·BA; rsLoRA, arXiv 2312.03732")
         }
     });
@@ -141,8 +135,8 @@ fn start(script: &mut Script, state: &State) {
 
 fn train(script: &mut Script, state: &State) {
     script.function(match state.optimizer {
-        Optimizer::Gd => GRADIENT_DESCENT,
-        Optimizer::Adam => ADAM,
+        OptimizerKind::GradientDescent => GRADIENT_DESCENT,
+        OptimizerKind::Adam => ADAM,
     });
     script.gap();
     script.gap();
@@ -170,7 +164,7 @@ fn rate(script: &mut Script, state: &State) {
     script.line("# The page's default rate: of the task, not of r and α.");
     script.line("sigma = np.linalg.svd(delta, compute_uv=False)");
     match state.optimizer {
-        Optimizer::Gd => {
+        OptimizerKind::GradientDescent => {
             let largest = match state.task().corr {
                 0.0 => "1",
                 _ => "min((1 + corr) / (1 - corr), k)",
@@ -178,7 +172,7 @@ fn rate(script: &mut Script, state: &State) {
             script.line(format!("curvature = 16 * {largest} * np.sqrt(64 * (1 + 2 / np.sqrt(k)) ** 4 + 4 * sigma[0] ** 2)"));
             script.line("rate = np.clip(1.5 / curvature, 1e-9, 1)");
         }
-        Optimizer::Adam => {
+        OptimizerKind::Adam => {
             script.line("beyond = max(1 - sigma[0] ** 2 / (sigma**2).sum(), 0.04)");
             script.line("rate = np.clip(0.064 * np.sqrt(sigma[0] * beyond / max(d, k)), 1e-9, 1)");
         }

@@ -2,34 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::state::link::{Key, LinkState, Problem};
+use crate::learn::lora::{Scaling, Start};
+use crate::learn::optimizer::OptimizerKind;
+use crate::state::link::{LabState, Problem};
 
-use super::keys::KEYS;
-
-/// Largest d and k; larger layers live in the parameter counter only.
-pub const MAX_SIDE: usize = 512;
-/// Largest seed a link can hold: what a JavaScript number holds exactly.
-pub const MAX_SEED: u64 = (1 << 53) - 1;
-pub const MAX_ALPHA: f64 = 1e6;
-pub const MAX_DECAY: f64 = 8.0;
-pub const MAX_FLOOR: f64 = 1.0;
-/// Largest correlation of neighbouring inputs.
-pub const MAX_CORR: f64 = 0.99;
-pub const MAX_NOISE: f64 = 10.0;
-pub const MAX_LR: f64 = 1e6;
-pub const MAX_SAMPLES: usize = 4096;
 /// A link trains at most this far before the page is ready.
 pub const MAX_STEPS: usize = 100_000;
 /// Side of the square matrix whose real update ships with the app.
 pub const REAL_SIDE: usize = 384;
 /// Steps between two pictures that the speeds stand for.
 pub const SPEEDS: [usize; 4] = [1, 5, 25, 100];
-/// Largest r of the parameter counter.
-pub const MAX_COUNTER_RANK: usize = 4096;
 /// GPT-3 175B in the counter's list.
-pub const DEFAULT_MODEL: usize = 3;
-/// The entry of x that the reader sets lies within this.
-pub const MAX_X: f64 = 100.0;
+const DEFAULT_MODEL: usize = 3;
 
 /// Whose ΔW* is to be learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,31 +29,6 @@ pub enum Update {
 pub enum Inputs {
     Isotropic,
     Correlated,
-}
-
-/// How α becomes the scale s.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Scaling {
-    /// s = α/r.
-    Lora,
-    /// s = α/√r.
-    Rslora,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Optimizer {
-    /// Plain gradient descent.
-    Gd,
-    Adam,
-}
-
-/// Where A and B start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Start {
-    /// A Gaussian, B zero.
-    Paper,
-    /// A and B from the SVD of W, the rest of W frozen.
-    Pissa,
 }
 
 /// The task: everything the data depends on.
@@ -93,7 +52,7 @@ pub struct Method {
     pub rank: usize,
     pub alpha: f64,
     pub scaling: Scaling,
-    pub optimizer: Optimizer,
+    pub optimizer: OptimizerKind,
     /// `None` is the default for the shape.
     pub learning_rate: Option<f64>,
     pub start: Start,
@@ -128,7 +87,7 @@ pub struct State {
     pub samples: Option<usize>,
     pub target_noise: f64,
     pub scaling: Scaling,
-    pub optimizer: Optimizer,
+    pub optimizer: OptimizerKind,
     pub learning_rate: Option<f64>,
     pub start: Start,
     pub steps: usize,
@@ -168,7 +127,7 @@ impl Default for State {
             samples: None,
             target_noise: 0.0,
             scaling: Scaling::Lora,
-            optimizer: Optimizer::Adam,
+            optimizer: OptimizerKind::Adam,
             learning_rate: None,
             start: Start::Paper,
             steps: 0,
@@ -208,11 +167,7 @@ impl State {
 
     /// s, what stands before BA.
     pub fn scale(&self) -> f64 {
-        let r = self.rank() as f64;
-        match self.scaling {
-            Scaling::Lora => self.alpha / r,
-            Scaling::Rslora => self.alpha / r.sqrt(),
-        }
+        self.scaling.factor(self.alpha, self.rank())
     }
 
     pub fn default_rank(&self) -> usize {
@@ -269,43 +224,24 @@ impl State {
             start: self.start,
         }
     }
-
-    /// Makes a change; one that concerns the training sets it back to step 0.
-    pub fn change(&mut self, change: impl FnOnce(&mut Self)) {
-        let before = (self.task(), self.method());
-        change(self);
-        self.settle();
-        if (self.task(), self.method()) != before {
-            self.steps = 0;
-        }
-    }
 }
 
-impl LinkState for State {
-    const LAB: &'static str = "lora";
-    const KEYS: &'static [Key<Self>] = KEYS;
-
+impl LabState for State {
     /// What the present shape does not have gives way to the default.
     fn settle(&mut self) -> Vec<Problem> {
-        let mut problems = Vec::new();
         let (_, k) = self.shape();
-        if let Some(samples) = self.samples.filter(|samples| *samples < k) {
-            problems.push(Problem {
-                key: "samples",
-                value: samples.to_string(),
-                reason: format!("at least k = {k} samples are needed"),
-            });
-            self.samples = None;
-        }
+        self.samples = self.samples.filter(|samples| *samples >= k);
         if self.x_index > k {
-            problems.push(Problem {
-                key: "x-index",
-                value: self.x_index.to_string(),
-                reason: format!("x has {k} entries"),
-            });
             self.x_index = 1;
         }
-        problems
+        Vec::new()
+    }
+
+    /// A change that concerns the training sets it back to step 0.
+    fn follow(&mut self, before: &Self) {
+        if (self.task(), self.method()) != (before.task(), before.method()) {
+            self.steps = 0;
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! "Is rank the same as dimension?": a small matrix, its rank, and what it does to space.
 
-pub mod challenges;
+pub mod decomposition;
 pub mod figures;
-pub mod limits;
+pub mod keys;
 pub mod model;
 pub mod presets;
 pub mod python;
 pub mod readable;
 pub mod state;
+pub mod tested;
 pub mod text;
 #[cfg(feature = "web")]
 mod view;
@@ -18,11 +19,14 @@ use state::RankState;
 pub const ENTRY: Entry = Entry {
     id: "rank",
     name: text::NAME,
-    question: text::ENTRY_QUESTION,
+    question: text::QUESTION,
     activity: text::ACTIVITY,
     opens: None,
+    headline: text::HEADLINE,
+    lede: text::LEDE,
+    ahead: &[],
     keys: key_notes::<RankState>(),
-    script: in_tests(python::script),
+    tested: in_tests(&tested::TESTED),
     jobs: &[],
     #[cfg(feature = "web")]
     part: view::PART,

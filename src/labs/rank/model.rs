@@ -1,9 +1,10 @@
 //! From the state to everything the page shows.
 
+use super::decomposition::Reduction;
 use super::state::{NULL_DIRECTIONS, RankState};
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
-use crate::linalg::rref::{ColumnRelation, Rref, rref};
+use crate::linalg::rref::{ColumnRelation, Rref};
 use crate::linalg::subspaces::FourSubspaces;
 use crate::linalg::{Error, Matrix, Svd, svd};
 use crate::plot::scene::Point;
@@ -35,24 +36,15 @@ pub struct Results {
     pub image_shift: f64,
 }
 
-/// Row reduction of A and what is read off it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reduction {
-    pub rref: Rref,
-    /// How each column without a pivot is made of pivot columns.
-    pub relations: Vec<ColumnRelation>,
-    /// Row reduction of Aᵀ, for the left null space.
-    pub transposed: Rref,
-}
-
 /// Everything the page shows.
 ///
-/// Cost: one SVD and one row reduction of a matrix of at most 12×12, well below a frame.
+/// Cost: the decomposition, unless the state has kept it.
 /// # Errors
 /// Those of [`svd`].
 pub fn compute(state: &RankState) -> Result<Results, Error> {
     let a = state.matrix.matrix().clone();
-    let svd = svd(&a)?;
+    let found = state.decomposition.of(&state.matrix);
+    let svd = found.svd.clone()?;
     let default_tolerance = svd.default_tolerance();
     let tolerance = state.tol.unwrap_or(default_tolerance);
     let rank = svd.rank(tolerance);
@@ -60,7 +52,7 @@ pub fn compute(state: &RankState) -> Result<Results, Error> {
         rows: a.nrows(),
         cols: a.ncols(),
         nullity: a.ncols() - rank,
-        reduction: reduce(&a),
+        reduction: found.reduction.clone(),
         subspaces: FourSubspaces::new(&svd, rank),
         default_tolerance,
         tolerance,
@@ -74,15 +66,6 @@ pub fn compute(state: &RankState) -> Result<Results, Error> {
     };
     results.place_point(state);
     Ok(results)
-}
-
-fn reduce(a: &Matrix) -> Result<Reduction, Error> {
-    let rref_of_a = rref(a)?;
-    Ok(Reduction {
-        relations: rref_of_a.column_relations(),
-        transposed: rref(&a.transpose())?,
-        rref: rref_of_a,
-    })
 }
 
 impl Results {

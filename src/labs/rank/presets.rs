@@ -1,6 +1,6 @@
 //! Matrices that each make one point.
 
-use super::limits::MAX_SIDE;
+use super::state::{self, MAX_SIDE};
 use super::text;
 use crate::data::EnteredMatrix;
 
@@ -28,7 +28,7 @@ const fn written(name: &'static str, point: &'static str, entries: &'static str)
 }
 
 /// What an empty link opens.
-pub const FIRST: Preset = written(text::FIRST_NAME, text::FIRST_POINT, "1,2,3;2,4,6");
+pub const FIRST: Preset = written(text::FIRST_NAME, text::FIRST_POINT, state::FIRST);
 
 /// Almost the same column twice.
 pub const NEARLY_DEPENDENT: Preset = written(

@@ -1,11 +1,14 @@
 //! What a link to the Rank lab holds.
 
-use super::limits::{Limits, MAX_SIDE, limits};
-use super::presets::FIRST;
+use super::decomposition::Kept;
 use crate::data::EnteredMatrix;
 use crate::data::number_format::full;
-use crate::state::link::{Key, LinkState, Problem, read_number, read_whole};
+use crate::state::link::{LabState, Problem};
 
+/// Rows and columns of the largest matrix the lab takes.
+pub const MAX_SIDE: usize = 12;
+/// The matrix of an empty link.
+pub const FIRST: &str = "1,2,3;2,4,6";
 /// How far the point x may be moved along a direction.
 pub const REACH: f64 = 2.0;
 /// How many directions of the null space have a slider.
@@ -19,15 +22,6 @@ pub enum Basis {
     Rref,
     /// Singular vectors: unit length, at right angles.
     Orthonormal,
-}
-
-impl Basis {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Rref => "rref",
-            Self::Orthonormal => "orthonormal",
-        }
-    }
 }
 
 /// The state of the Rank lab.
@@ -47,12 +41,14 @@ pub struct RankState {
     /// How far x stands along the first directions of the null space; no zeros at the end.
     pub null_space: Vec<f64>,
     pub basis: Basis,
+    /// Of `matrix`, once the state has been settled.
+    pub decomposition: Kept,
 }
 
 impl Default for RankState {
     fn default() -> Self {
         Self {
-            matrix: FIRST.matrix(),
+            matrix: EnteredMatrix::from_link(FIRST, MAX_SIDE, MAX_SIDE).unwrap_or_default(),
             tol: None,
             op: 0,
             r: 1,
@@ -60,117 +56,49 @@ impl Default for RankState {
             row_space: 1.0,
             null_space: Vec::new(),
             basis: Basis::default(),
+            decomposition: Kept::default(),
         }
     }
 }
 
-impl LinkState for RankState {
-    const LAB: &'static str = "rank";
-
-    const KEYS: &'static [Key<Self>] = &[
-        Key {
-            name: "m",
-            meaning: "the matrix, rows separated by ; and entries by ,",
-            range: "1×1 to 12×12; entries such as 2, -0.5, 1/3, √2",
-            default: "1,2,3;2,4,6",
-            get: |s| (s.matrix != FIRST.matrix()).then(|| s.matrix.to_link()),
-            set: |s, text| {
-                s.matrix = EnteredMatrix::from_link(text, MAX_SIDE, MAX_SIDE)
-                    .map_err(|e| e.to_string().trim_end_matches('.').to_owned())?;
-                Ok(())
-            },
-        },
-        Key {
-            name: "tol",
-            meaning: "the tolerance: singular values up to it count as zero",
-            range: "a number from 0",
-            default: "max(m, n)·ε·σ₁",
-            get: |s| s.tol.map(full),
-            set: |s, text| {
-                let tol = read_number(text, 0.0, f64::MAX)
-                    .map_err(|_| "a number from 0, such as 1e-10, is needed")?;
-                s.tol = Some(tol);
-                Ok(())
-            },
-        },
-        Key {
-            name: "op",
-            meaning: "row operations done so far in the row reduction",
-            range: "0 to the number of operations",
-            default: "0",
-            get: |s| (s.op != 0).then(|| s.op.to_string()),
-            set: |s, text| read_whole(text, 0, usize::MAX).map(|op| s.op = op),
-        },
-        Key {
-            name: "r",
-            meaning: "the rank to round to",
-            range: "0 to min(m, n)",
-            default: "1",
-            get: |s| (s.r != 1).then(|| s.r.to_string()),
-            set: |s, text| read_whole(text, 0, MAX_SIDE).map(|r| s.r = r),
-        },
-        Key {
-            name: "column",
-            meaning: "the column that is explained and moved",
-            range: "1 to n",
-            default: "the first column without a pivot, else 1",
-            get: |s| s.column.map(|column| column.to_string()),
-            set: |s, text| read_whole(text, 1, MAX_SIDE).map(|column| s.column = Some(column)),
-        },
-        Key {
-            name: "row-space",
-            meaning: "how far the point x stands along v₁",
-            range: "-2 to 2",
-            default: "1",
-            get: |s| (s.row_space != 1.0).then(|| full(s.row_space)),
-            set: |s, text| read_number(text, -REACH, REACH).map(|t| s.row_space = t),
-        },
-        Key {
-            name: "null-space",
-            meaning: "how far the point x stands along each direction of the null space",
-            range: "up to three numbers from -2 to 2, as many as the nullity",
-            default: "0",
-            get: |s| (!s.null_space.is_empty()).then(|| list(&s.null_space)),
-            set: |s, text| read_list(text).map(|ts| s.null_space = ts),
-        },
-        Key {
-            name: "basis",
-            meaning: "the bases of the four subspaces",
-            range: "rref or orthonormal",
-            default: "rref",
-            get: |s| (s.basis != Basis::default()).then(|| s.basis.name().to_owned()),
-            set: |s, text| {
-                s.basis = [Basis::Rref, Basis::Orthonormal]
-                    .into_iter()
-                    .find(|basis| basis.name() == text)
-                    .ok_or("rref or orthonormal is needed")?;
-                Ok(())
-            },
-        },
-    ];
-
+impl LabState for RankState {
+    /// What the present matrix does not have gives way to the default.
     fn settle(&mut self) -> Vec<Problem> {
-        let Limits {
-            operations,
-            largest_rank,
-            columns,
-            nullity,
-        } = limits(&self.matrix, self.tol);
-        let mut problems = Vec::new();
-        problems.extend(at_most("op", &mut self.op, operations, 0));
-        problems.extend(at_most("r", &mut self.r, largest_rank, 1));
-        let mut column = self.column.unwrap_or(1);
-        let too_large = at_most("column", &mut column, columns, 1);
-        if too_large.is_some() {
-            self.column = None;
+        self.decomposition.keep(&self.matrix);
+        if self.op > 0 && self.op > self.operations() {
+            self.op = 0;
         }
-        problems.extend(too_large);
-        problems.extend(self.settle_null_space(nullity));
-        problems
+        if self.r > self.largest_rank() {
+            self.r = 1;
+        }
+        let columns = self.matrix.cols();
+        self.column = self.column.filter(|column| *column <= columns);
+        self.settle_null_space().into_iter().collect()
     }
 }
 
 impl RankState {
+    /// Row operations of the reduction; none where it cannot be shown.
+    pub fn operations(&self) -> usize {
+        let found = self.decomposition.of(&self.matrix);
+        let reduction = found.reduction.as_ref();
+        reduction.map_or(0, |reduction| reduction.rref.steps.len())
+    }
+
+    /// min(m, n).
+    pub fn largest_rank(&self) -> usize {
+        self.matrix.rows().min(self.matrix.cols())
+    }
+
+    /// Columns minus rank at this tolerance.
+    fn nullity(&self) -> usize {
+        let found = self.decomposition.of(&self.matrix);
+        let rank = found.svd.as_ref().map_or(0, |svd| {
+            svd.rank(self.tol.unwrap_or_else(|| svd.default_tolerance()))
+        });
+        self.matrix.cols().saturating_sub(rank)
+    }
+
     /// Sets the position along one direction of the null space, counted from 0.
     pub fn set_null_space(&mut self, direction: usize, position: f64) {
         if direction < NULL_DIRECTIONS {
@@ -182,7 +110,11 @@ impl RankState {
         trim(&mut self.null_space);
     }
 
-    fn settle_null_space(&mut self, nullity: usize) -> Option<Problem> {
+    fn settle_null_space(&mut self) -> Option<Problem> {
+        if self.null_space.is_empty() {
+            return None;
+        }
+        let nullity = self.nullity();
         let known = nullity.min(NULL_DIRECTIONS);
         let problem = (self.null_space.len() > known).then(|| Problem {
             key: "null-space",
@@ -200,21 +132,8 @@ impl RankState {
     }
 }
 
-/// Puts a value that is too large for the matrix back to its default (or lower, where that is too large too).
-fn at_most(key: &'static str, value: &mut usize, limit: usize, default: usize) -> Option<Problem> {
-    if *value <= limit {
-        return None;
-    }
-    let problem = Problem {
-        key,
-        value: value.to_string(),
-        reason: format!("for this matrix the largest is {limit}"),
-    };
-    *value = default.min(limit);
-    Some(problem)
-}
-
-fn list(values: &[f64]) -> String {
+/// Numbers as in a link.
+pub fn list(values: &[f64]) -> String {
     values
         .iter()
         .map(|v| full(*v))
@@ -222,19 +141,8 @@ fn list(values: &[f64]) -> String {
         .join(",")
 }
 
-fn read_list(text: &str) -> Result<Vec<f64>, String> {
-    let mut values = text
-        .split(',')
-        .map(|entry| read_number(entry, -REACH, REACH))
-        .collect::<Result<Vec<_>, _>>()?;
-    if values.len() > NULL_DIRECTIONS {
-        return Err(format!("at most {NULL_DIRECTIONS} numbers are needed"));
-    }
-    trim(&mut values);
-    Ok(values)
-}
-
-fn trim(values: &mut Vec<f64>) {
+/// Leaves out the zeros at the end.
+pub fn trim(values: &mut Vec<f64>) {
     while values.last().is_some_and(|v| *v == 0.0) {
         values.pop();
     }

@@ -1,5 +1,6 @@
 //! The words of the Rank lab: names, definitions, tasks. Sentences with live numbers stand in `sentences`.
 
+pub mod challenges;
 pub mod reduction;
 pub mod sentences;
 
@@ -7,9 +8,9 @@ use crate::data::EnteredMatrix;
 use crate::state::link;
 
 pub const NAME: &str = "Rank";
-pub const HEADLINE: (&str, &str, &str) = ("Is ", "rank", " the same as dimension?");
-pub const ENTRY_QUESTION: &str = "Is rank the same as dimension?";
-pub const QUESTION: &str =
+pub const HEADLINE: &str = "Is <em class=\"role-sigma\">rank</em> the same as dimension?";
+pub const QUESTION: &str = "Is rank the same as dimension?";
+pub const LEDE: &str =
     "“The matrix has two rows and three columns, so its rank must be two, or three?”";
 pub const ACTIVITY: &str = "Edit a small matrix and see which of its columns are new and which repeat the others, what it keeps and what it forgets.";
 
@@ -162,57 +163,3 @@ pub const PREDICTION_OPTIONS: &[&str] = &[
 pub const PREDICTION_RIGHT: usize = 1;
 pub const PREDICTION_ANSWER: &str = "Rank is a whole number, so it cannot move a little: it jumps. Row 2 is no longer twice row 1, so the rank is 2. But σ₂ is only about 2.7 · 10⁻⁷. Whoever knows the entries to six digits says rank 1, and says so with a tolerance.";
 pub const PREDICTION_SHOW: &str = "Show this matrix";
-
-/// A task with what helps.
-pub struct Task {
-    pub id: &'static str,
-    pub task: &'static str,
-    pub hint: &'static str,
-    pub solution: &'static str,
-}
-
-/// In the order of [`super::challenges::MET`].
-pub const TASKS: [Task; 7] = [
-    Task {
-        id: "one-entry",
-        task: "Start from rows 1 2 3 and 2 4 6. Change a single entry so that the rank becomes 2.",
-        hint: "The second row must stop being twice the first.",
-        solution: "Any single change does it, for example 6 to 7: no single change can keep row 2 a multiple of row 1.",
-    },
-    Task {
-        id: "no-zeros-rank-one",
-        task: "Make a 3 × 3 matrix of rank 1 with nine different entries, none of them zero.",
-        hint: "Every row has to be a multiple of the first row.",
-        solution: "Multiply a column by a row: (1, 4, 10) times (1, 2, 3) gives rows 1 2 3, 4 8 12, 10 20 30.",
-    },
-    Task {
-        id: "nullity-two",
-        task: "Find a matrix with rank 2 and nullity 2 that has as few rows as possible.",
-        hint: "Rank plus nullity is the number of columns. And how many rows does rank 2 need at least?",
-        solution: "Four columns and two rows, not multiples of each other: rows 1 0 2 3 and 0 1 4 5.",
-    },
-    Task {
-        id: "solid-to-plane",
-        task: "Write a 3 × 3 matrix of your own that presses the unit sphere onto a plane, not onto a line.",
-        hint: "Make the third column a combination of the first two.",
-        solution: "Rows 1 0 1, 0 1 1, 0 0 0: the third column is the sum of the other two, so the rank is 2.",
-    },
-    Task {
-        id: "tolerance-decides",
-        task: "Choose “Nearly dependent”. Without touching the matrix, make its rank 1.",
-        hint: "σ₂ is about 0.00005. When does a singular value count as zero?",
-        solution: "Raise the tolerance above σ₂ = 5 · 10⁻⁵ and keep it below σ₁ = 2.",
-    },
-    Task {
-        id: "lost-point",
-        task: "Find a point x other than 0 whose image is 0, in a matrix that is not zero.",
-        hint: "Such points form the null space. How far along v₁ may x stand?",
-        solution: "Take a matrix with nullity above 0, set the position along v₁ to 0 and move x along the null space.",
-    },
-    Task {
-        id: "pivots-disagree",
-        task: "With the default tolerance, find a matrix in which row reduction counts more pivots than there are singular values above the tolerance.",
-        hint: "Row reduction trusts every number that is not zero, however small.",
-        solution: "Rows 1 0 and 0 1e-20: both columns get a pivot, but σ₂ = 10⁻²⁰ is below 2·ε·σ₁ = 4.4 · 10⁻¹⁶.",
-    },
-];

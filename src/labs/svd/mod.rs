@@ -3,14 +3,16 @@
 pub mod figures;
 pub mod funnel;
 pub mod job;
+pub mod keys;
 pub mod model;
 pub mod python;
 pub mod state;
+pub mod tested;
 pub mod text;
 #[cfg(feature = "web")]
 mod view;
 
-use super::{Entry, in_tests, key_notes};
+use super::{Ahead, Entry, What, in_tests, key_notes};
 
 pub const ENTRY: Entry = Entry {
     id: "svd",
@@ -18,8 +20,21 @@ pub const ENTRY: Entry = Entry {
     question: text::QUESTION,
     activity: text::ACTIVITY,
     opens: Some(text::OPENS),
+    headline: text::HEADLINE,
+    lede: text::LEDE,
+    ahead: &[
+        Ahead {
+            what: What::File("assets/images/camera256.pgm"),
+            unless: &["m", "image"],
+        },
+        // A matrix in the link is small, and the page decomposes it.
+        Ahead {
+            what: What::Worker,
+            unless: &["m"],
+        },
+    ],
     keys: key_notes::<state::State>(),
-    script: in_tests(python::script),
+    tested: in_tests(&tested::TESTED),
     // The page only asks; the worker has the jobs.
     jobs: if cfg!(feature = "light") {
         &[]

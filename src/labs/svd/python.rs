@@ -5,30 +5,20 @@ use super::text;
 use crate::data::image_registry::ImageKind;
 use crate::data::number_format::full;
 use crate::data::patterns::{NOISE_SEED, Pattern, SIDE};
-use crate::data::python::{Page, Script, array, quoted};
-use crate::state::link::{Query, decode};
+use crate::data::python::{Page, Script, Scripted, array, quoted};
 
 const OWN_PICTURE: &str = include_str!("python/own_picture.py");
 
-/// Prints the readouts of the state that `query` holds.
-pub fn script(query: &str, address: &str) -> String {
-    script_of(&decode::<State>(&Query::parse(query)).0, query, address)
-}
+impl Scripted for State {
+    const NAME: &'static str = text::NAME;
 
-/// Prints the readouts of a state; `query` is its link, `address` the page's without it.
-pub fn script_of(state: &State, query: &str, address: &str) -> String {
-    let page = Page {
-        name: text::NAME,
-        query,
-        address,
-    };
-    let mut script = Script::new();
-    matrix(&mut script, &page, state);
-    script.line("m, n = A.shape");
-    script.line(format!("r = {}", state.rank()));
-    prepare(&mut script, state);
-    readouts(&mut script, state.noise > 0.0);
-    script.finish(&page)
+    fn write(&self, script: &mut Script, page: &Page) {
+        matrix(script, page, self);
+        script.line("m, n = A.shape");
+        script.line(format!("r = {}", self.rank()));
+        prepare(script, self);
+        readouts(script, self.noise > 0.0);
+    }
 }
 
 /// `A` from the link, from a file of the page's, or drawn.

@@ -1,18 +1,11 @@
 //! What a link to the SVD lab holds.
 
 use crate::data::EnteredMatrix;
-use crate::data::image_registry::{self, IMAGES, ImageInfo};
-use crate::data::number_format::full;
-use crate::state::link::{
-    Key, LinkState, Problem, read_choice, read_number, read_switch, read_whole,
-};
+use crate::data::image_registry::{IMAGES, ImageInfo};
+use crate::state::link::{LabState, Problem};
 
 /// A matrix typed, pasted or carried here has at most this many rows and columns.
 pub const MAX_SIDE: usize = 32;
-/// Largest seed a link can hold: what a JavaScript number holds exactly.
-pub const MAX_SEED: u64 = (1 << 53) - 1;
-/// Largest standard deviation of added noise.
-pub const MAX_NOISE: f64 = 1000.0;
 /// Steps of the geometry: the unit circle, after Vᵀ, after Σ, after U.
 pub const LAST_STAGE: usize = 3;
 
@@ -132,100 +125,11 @@ impl State {
     }
 }
 
-impl LinkState for State {
-    const LAB: &'static str = "svd";
-
-    const KEYS: &'static [Key<Self>] = &[
-        Key {
-            name: "m",
-            meaning: "the matrix A; rows end in ; and entries in , — it beats image",
-            range: "up to 32 × 32 entries such as 2, -0.5, 1/3, √2",
-            default: "none: the image is shown",
-            get: |s| s.matrix.as_ref().map(EnteredMatrix::to_link),
-            set: |s, text| {
-                let read = EnteredMatrix::from_link(text, MAX_SIDE, MAX_SIDE);
-                s.matrix = Some(read.map_err(|error| error.to_string())?);
-                Ok(())
-            },
-        },
-        Key {
-            name: "image",
-            meaning: "the picture taken as A, by its id",
-            range: "camera, digits, digit, checkerboard, gradient, text, noise",
-            default: "camera",
-            get: |s| match s.image {
-                Image::Shipped(info) => (info.id != IMAGES[0].id).then(|| info.id.to_owned()),
-                Image::Own(_) => Some("own".to_owned()),
-            },
-            set: |s, text| {
-                if text == "own" {
-                    return Err(
-                        "a picture of your own is not in the link; open the file again".to_owned(),
-                    );
-                }
-                let info = image_registry::find(text).map_err(|error| error.to_string())?;
-                s.image = Image::Shipped(info);
-                Ok(())
-            },
-        },
-        Key {
-            name: "r",
-            meaning: "how many terms are kept",
-            range: "a whole number from 0 to min(m, n)",
-            default: "min(m, n)/16, rounded up",
-            get: |s| (s.rank() != s.default_rank()).then(|| s.rank().to_string()),
-            set: |s, text| {
-                s.rank = Some(read_whole(text, 0, s.full_rank())?);
-                Ok(())
-            },
-        },
-        Key {
-            name: "noise",
-            meaning: "standard deviation of the normal noise added to every entry",
-            range: "a number from 0 to 1000",
-            default: "0",
-            get: |s| (s.noise != 0.0).then(|| full(s.noise)),
-            set: |s, text| read_number(text, 0.0, MAX_NOISE).map(|noise| s.noise = noise),
-        },
-        Key {
-            name: "seed",
-            meaning: "where the noise generator starts",
-            range: "a whole number from 0 to 9007199254740991",
-            default: "1",
-            get: |s| (s.seed != 1).then(|| s.seed.to_string()),
-            set: |s, text| read_whole(text, 0, MAX_SEED).map(|seed| s.seed = seed),
-        },
-        Key {
-            name: "centre",
-            meaning: "whether the mean of all entries is taken away first",
-            range: "0 or 1",
-            default: "0",
-            get: |s| s.centre.then(|| "1".to_owned()),
-            set: |s, text| read_switch(text).map(|centre| s.centre = centre),
-        },
-        Key {
-            name: "scale",
-            meaning: "the axis of the spectrum",
-            range: "linear or log",
-            default: "linear",
-            get: |s| s.log.then(|| "log".to_owned()),
-            set: |s, text| read_choice(text, &["linear", "log"]).map(|choice| s.log = choice == 1),
-        },
-        Key {
-            name: "stage",
-            meaning: "how far the geometry is carried out: the circle, after Vᵀ, after Σ, after U",
-            range: "a whole number from 0 to 3",
-            default: "3",
-            get: |s| (s.stage != LAST_STAGE).then(|| s.stage.to_string()),
-            set: |s, text| read_whole(text, 0, LAST_STAGE).map(|stage| s.stage = stage),
-        },
-    ];
-
+impl LabState for State {
     /// A rank that the present matrix does not have gives way to the default.
     fn settle(&mut self) -> Vec<Problem> {
-        if self.rank.is_some_and(|rank| rank > self.full_rank()) {
-            self.rank = None;
-        }
+        let most = self.full_rank();
+        self.rank = self.rank.filter(|rank| *rank <= most);
         Vec::new()
     }
 }

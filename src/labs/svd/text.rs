@@ -1,5 +1,7 @@
 //! Every sentence of the lab. Those with numbers in them are made from the results, so that they are true.
 
+pub mod challenges;
+
 use crate::data::number_format::{grouped, percent, short};
 
 use super::model::{AtRank, Decomposition};
@@ -7,6 +9,7 @@ use super::model::{AtRank, Decomposition};
 pub const NAME: &str = "SVD";
 pub const QUESTION: &str = "What do I keep when I keep r terms?";
 pub const ACTIVITY: &str = "Take a photograph or your own matrix apart into simple layers, and put back only the first r of them.";
+pub const HEADLINE: &str = "SVD: what do I keep when I keep <i class=\"role-sigma\">r</i> terms?";
 pub const LEDE: &str = "The singular value decomposition writes any matrix as a sum of rank-1 layers, the most important first.";
 
 pub const EQUATION: &str = "A is nearly A r, which is U r times Sigma r times V r transposed";
@@ -14,7 +17,6 @@ pub const EQUATION: &str = "A is nearly A r, which is U r times Sigma r times V 
 pub const SOURCE_CARD: &str = "The matrix A";
 pub const OPENS: &str = "a picture";
 pub const OWN_FILE_HINT: &str = "Or choose, drop or paste a picture of your own. It is read in this browser and never sent. It is made grey and at most 512 pixels wide or high.";
-pub const CENTRE: &str = "Take the mean away first";
 pub const CENTRE_WHY: &str = "All grey levels are positive, so the first term of a photograph is mostly its mean. Taken away first, the other terms show what they are worth.";
 pub const NOISE_WHY: &str = "Each entry gets a normal random number with this standard deviation. The seed makes it the same for everybody.";
 
@@ -171,52 +173,6 @@ pub mod prediction {
     pub const ANSWER_LATER: &str =
         "Open the photograph without noise and without centring; the answer is computed from it.";
 }
-
-/// The challenges: id, task, hint, solution.
-pub const CHALLENGES: [(&str, &str, &str, &str); 7] = [
-    (
-        "keep-95",
-        "Find the smallest r that keeps 95 % of the energy of a picture whose mean was taken away.",
-        "Tick the centring, then watch the cumulative energy cross its line as you slide r.",
-        "With the mean taken away, move r until the energy is just above 95 %; one step less must be below. The label on the chart names the r.",
-    ),
-    (
-        "larger-than-original",
-        "Make the “compressed” form larger than the original.",
-        "r(m + n + 1) against mn: how large must r be?",
-        "Any r above mn/(m + n + 1). For 256 × 256 that is r = 128.",
-    ),
-    (
-        "two-terms-are-all",
-        "Find a picture of at least 64 × 64 that two terms give back without error.",
-        "Which pattern has only two different kinds of rows?",
-        "The checkerboard: each row is one of two. The gradient has rank 2 as well. Set r = 2.",
-    ),
-    (
-        "best-against-noise",
-        "Add noise of at least 20 to a picture and set r where Aᵣ is closest to the clean picture.",
-        "The dashed curve has a lowest point.",
-        "Set the noise to 25, say, and move r to the r named on the chart “Error against r”.",
-    ),
-    (
-        "circle-to-line",
-        "Type a 2 × 2 matrix, not all zeros, that flattens the unit circle to a line.",
-        "One singular value must be 0. What does that say about the columns?",
-        "Make one column a multiple of the other, for instance 1, 2; 2, 4.",
-    ),
-    (
-        "equal-sigma",
-        "Type a 2 × 2 matrix that is not diagonal and takes the circle to a circle.",
-        "Both singular values must be equal. Which maps keep all lengths in proportion?",
-        "A rotation, for instance 0, −1; 1, 0, or any multiple of one.",
-    ),
-    (
-        "noise-is-flat",
-        "Show a picture of which no 10 terms keep half the energy (mean taken away).",
-        "What has no structure at all?",
-        "The noise picture with the mean taken away: its σ fall off slowly. Set r = 10 or more and stay below 50 %.",
-    ),
-];
 
 #[cfg(test)]
 mod tests {

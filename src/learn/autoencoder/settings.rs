@@ -1,11 +1,13 @@
 //! How an autoencoder is set up.
 
+use serde::{Deserialize, Serialize};
+
 use crate::learn::optimizer::OptimizerKind;
 
 use super::floors::Penalty;
 
 /// What is between the layers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Activation {
     /// Nothing: X ≈ W_d·W_e·X.
     #[default]

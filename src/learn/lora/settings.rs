@@ -1,5 +1,7 @@
 //! What a training is set up with, and the sentence it ends with when the steps are too long.
 
+use serde::{Deserialize, Serialize};
+
 use super::Start;
 use crate::learn::optimizer::OptimizerKind;
 
@@ -7,7 +9,7 @@ use crate::learn::optimizer::OptimizerKind;
 pub const MAX_RANK: usize = 1024;
 
 /// What stands before BA.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Scaling {
     /// s = α/r. Source: Hu et al. 2021.
     #[default]

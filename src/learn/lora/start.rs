@@ -1,12 +1,14 @@
 //! Where A and B start.
 
+use serde::{Deserialize, Serialize};
+
 use super::draws::{Streams, normals};
 use super::{LoraProblem, ReducedRankRegression};
 use crate::learn::Error;
 use crate::linalg::{Matrix, Svd, svd};
 
 /// An initialisation of A and B.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Start {
     /// A Gaussian with standard deviation 1/√k, B zero: W′ = W. Source: Hu et al. 2021, §4.1.
     #[default]

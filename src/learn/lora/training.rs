@@ -139,6 +139,8 @@ impl LoraTraining {
     fn stop_diverged(&mut self, loss_before: f64) {
         self.a_t.copy_from(&self.buffers.last_a_t);
         self.b.copy_from(&self.buffers.last_b);
+        // E must belong to A and B again: the gradients are taken from it.
+        self.forward();
         self.loss = loss_before;
         self.diverged = Some(Divergence {
             step: self.steps,

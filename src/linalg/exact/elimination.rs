@@ -119,3 +119,12 @@ impl Elimination {
         self.last = pivot.clone();
     }
 }
+
+impl ExactRref {
+    /// Reduces `a` (m×n) at once.
+    ///
+    /// Cost: O(mn·min(m, n)) products of whole numbers whose length grows like that of the determinant.
+    pub fn of(a: &ExactMatrix) -> Self {
+        Elimination::new(a).finish()
+    }
+}

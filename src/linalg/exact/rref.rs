@@ -2,7 +2,7 @@
 
 use num_traits::{One, Zero};
 
-use super::{Elimination, ExactMatrix, Rational};
+use super::{ExactMatrix, Rational};
 
 /// The reduced row echelon form of a matrix of rational numbers. There is only one, whatever the way there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,13 +35,6 @@ impl ExactRref {
             pivots,
             determinant,
         }
-    }
-
-    /// Reduces `a` (m×n) at once.
-    ///
-    /// Cost: O(mn·min(m, n)) products of whole numbers whose length grows like that of the determinant.
-    pub fn of(a: &ExactMatrix) -> Self {
-        Elimination::new(a).finish()
     }
 
     /// The rank: the number of pivots.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{Chart, Kind, MarkAt, Series};
+use crate::data::number_format::{full, short};
 use crate::linalg::order::ascending_order;
-use crate::plot::number::{exact, short};
 use crate::plot::{Axis, Scale, Table};
 
 impl Chart {
@@ -21,9 +21,9 @@ impl Chart {
         }
         for mark in self.marks.iter().filter(|m| !m.label.is_empty()) {
             let place = match mark.at {
-                MarkAt::Vertical(x) => format!("at {} {}", name(&self.x, "x"), short(x)),
-                MarkAt::Horizontal(y) => format!("at {} {}", name(&self.y, "y"), short(y)),
-                MarkAt::Point(x, y) => format!("at ({}, {})", short(x), short(y)),
+                MarkAt::Vertical(x) => format!("at {} {}", name(&self.x, "x"), short(x, 4)),
+                MarkAt::Horizontal(y) => format!("at {} {}", name(&self.y, "y"), short(y, 4)),
+                MarkAt::Point(x, y) => format!("at ({}, {})", short(x, 4), short(y, 4)),
             };
             // Writing to a String cannot fail.
             let _ = write!(out, "Marked {place}: {}. ", mark.label);
@@ -61,27 +61,27 @@ impl Chart {
                     out,
                     "{} values, from {} at {} to {} at {}; smallest {} at {}, largest {} at {}. ",
                     all.len(),
-                    short(first.1),
-                    short(first.0),
-                    short(last.1),
-                    short(last.0),
-                    short(lo.1),
-                    short(lo.0),
-                    short(hi.1),
-                    short(hi.0),
+                    short(first.1, 4),
+                    short(first.0, 4),
+                    short(last.1, 4),
+                    short(last.0, 4),
+                    short(lo.1, 4),
+                    short(lo.0, 4),
+                    short(hi.1, 4),
+                    short(hi.0, 4),
                 );
             }
             (all, _, _) if !all.is_empty() => {
                 let list: Vec<String> = all
                     .iter()
-                    .map(|(x, y)| format!("{} at {}", short(*y), short(*x)))
+                    .map(|(x, y)| format!("{} at {}", short(*y, 4), short(*x, 4)))
                     .collect();
                 let _ = write!(out, "{}. ", list.join(", "));
             }
             _ => out.push_str("no values. "),
         }
         if !series.spread.is_empty() {
-            let spreads: Vec<String> = series.spread.iter().map(|s| short(*s)).collect();
+            let spreads: Vec<String> = series.spread.iter().map(|s| short(*s, 4)).collect();
             let _ = write!(out, "Whiskers of ±{}. ", spreads.join(", ±"));
         }
         self.describe_exceptions(series, finite.len(), out);
@@ -152,12 +152,12 @@ impl Chart {
             });
             if !free {
                 let mut row = vec![String::new(); self.series.len() + 1];
-                row[0] = exact(x);
+                row[0] = full(x);
                 rows.push(row);
                 last_x = Some(x.to_bits());
             }
             if let Some(cell) = rows.last_mut().and_then(|row| row.get_mut(j + 1)) {
-                *cell = exact(y);
+                *cell = full(y);
             }
         }
         Table { header, rows }

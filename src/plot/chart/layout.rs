@@ -1,8 +1,8 @@
 //! Where everything goes: margins, ticks, legend rows.
 
 use super::{Chart, Kind, MarkAt, Series};
+use crate::data::number_format::{short, superscript};
 use crate::plot::axis::{Extent, Mapping};
-use crate::plot::number::{short, superscript};
 use crate::plot::pen::{Px, Rect, text_width};
 use crate::plot::ticks::Ticks;
 use crate::plot::{Axis, Scale};
@@ -204,7 +204,7 @@ fn chosen_ticks(x: &Mapping, values: &[f64], width: f64, text: f64) -> Ticks {
     let mut ticks = Ticks::default();
     let mut taken = f64::NEG_INFINITY;
     for value in values {
-        let label = short(*value);
+        let label = short(*value, 4);
         let half = (text_width(&label, text) + text * 0.5) / 2.0;
         let place = x.fraction(*value).filter(|f| (0.0..=1.0).contains(f));
         if let Some(at) = place.map(|f| f * width).filter(|at| at - half > taken) {

@@ -2,7 +2,7 @@
 
 use super::bars::{bar_unit, slot};
 use super::{Chart, Kind, Layout};
-use crate::plot::number::short;
+use crate::data::number_format::short;
 
 /// How far from the pointer a point may be, in CSS pixels.
 const REACH: f64 = 28.0;
@@ -39,7 +39,7 @@ impl Chart {
                 } else {
                     format!("{}: ", series.name)
                 };
-                let text = format!("{name}{} at {}", short(y), short(x));
+                let text = format!("{name}{} at {}", short(y, 4), short(x, 4));
                 best = Some((distance, Nearest { at, text }));
             }
         }

@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use super::{Item, Point, Scene};
+use crate::data::number_format::{full, short};
 use crate::plot::Table;
-use crate::plot::number::{exact, short};
 
 impl Scene {
     /// The text equivalent: the space, then every named item with its coordinates.
     #[must_use]
     pub fn describe(&self) -> String {
-        let e = short(self.safe_extent());
+        let e = short(self.safe_extent(), 4);
         let space = if self.dims < 3 { "Plane" } else { "Space" };
         let mut out = format!("{space} with axes from −{e} to {e}. ");
         for (k, item) in self.items.iter().enumerate() {
@@ -59,7 +59,7 @@ impl Scene {
         header.extend(self.axis_labels.iter().take(self.dims.clamp(2, 3)).cloned());
         let row = |name: &str, at: &Point| {
             let mut row = vec![name.to_owned()];
-            row.extend(at.iter().take(self.dims.clamp(2, 3)).map(|c| exact(*c)));
+            row.extend(at.iter().take(self.dims.clamp(2, 3)).map(|c| full(*c)));
             row
         };
         let rows = self.items.iter().flat_map(|item| match item {
@@ -83,7 +83,7 @@ impl Scene {
         let coordinates: Vec<String> = p
             .iter()
             .take(self.dims.clamp(2, 3))
-            .map(|c| short(rounded(*c, self.safe_extent())))
+            .map(|c| short(rounded(*c, self.safe_extent()), 4))
             .collect();
         format!("({})", coordinates.join(", "))
     }
@@ -100,7 +100,7 @@ impl Scene {
             .map(|k| {
                 let lo = points().map(|p| p[k]).fold(f64::INFINITY, f64::min);
                 let hi = points().map(|p| p[k]).fold(f64::NEG_INFINITY, f64::max);
-                let of = |v| short(rounded(v, self.safe_extent()));
+                let of = |v| short(rounded(v, self.safe_extent()), 4);
                 format!("{} from {} to {}", self.axis_labels[k], of(lo), of(hi))
             })
             .collect();

@@ -4,9 +4,9 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::{Scene, View};
+use crate::data::number_format::short;
 use crate::plot::Error;
 use crate::plot::axis::{Axis, Extent, Mapping};
-use crate::plot::number::short;
 use crate::plot::pen::{Pen, Stroke, TextStyle};
 
 /// Grid, axes and numbers of the plane, over the whole figure.
@@ -70,7 +70,7 @@ fn plane_ticks(reach: f64, extent: f64) -> Vec<(f64, String)> {
     (-count..=count)
         .map(|k| {
             let v = f64::from(k) * step;
-            (v, short(v))
+            (v, short(v, 4))
         })
         .collect()
 }

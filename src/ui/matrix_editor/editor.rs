@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::drafts::{Drafts, Place};
 use super::text;
 use crate::data::entry::{EntryError, parse_entry};
-use crate::data::matrix_text::{self, Reading};
+use crate::data::matrix_text::{self, Read};
 use crate::data::{EnteredMatrix, Error};
 use crate::ui::live::memo;
 
@@ -243,8 +243,8 @@ impl Editor {
         if parse_entry(pasted).is_ok() || !pasted.trim().contains(several) {
             return false;
         }
-        match matrix_text::read(pasted, self.max_rows, self.max_cols) {
-            Ok(Reading { matrix, .. }) if matrix.rows() == 1 && matrix.cols() == 1 => {
+        match matrix_text::read(pasted, self.max_rows, self.max_cols).settled() {
+            Ok(Read { matrix, .. }) if matrix.rows() == 1 && matrix.cols() == 1 => {
                 self.type_text(place, matrix.text(0, 0).unwrap_or_default().to_owned());
             }
             reading => {
@@ -255,7 +255,7 @@ impl Editor {
     }
 
     /// Puts a matrix that was read in place of the present one, or says why not. `true` if it did.
-    pub(super) fn replace(&self, reading: Result<Reading, Error>) -> bool {
+    pub(super) fn replace(&self, reading: Result<Read, Error>) -> bool {
         match reading {
             Ok(reading) => {
                 let pasted = Message::Said(text::pasted(&reading));

@@ -40,7 +40,7 @@ pub(super) fn Exchange(editor: Editor, id: &'static str) -> impl IntoView {
     let field_id = format!("{id}-paste");
     let use_pasted = move |_| {
         let reading = matrix_text::read(&pasted.get_untracked(), editor.max_rows, editor.max_cols);
-        if editor.replace(reading) {
+        if editor.replace(reading.settled()) {
             pasted.set(String::new());
         }
     };

@@ -1,6 +1,6 @@
 //! The editor's sentences.
 
-use crate::data::matrix_text::Reading;
+use crate::data::matrix_text::Read;
 
 pub(super) const PANEL: &str = "Paste or copy the matrix";
 pub(super) const PASTE_LABEL: &str =
@@ -37,16 +37,14 @@ pub(super) fn kept(sentence: &str) -> String {
     format!("{sentence} The matrix stays as it was.")
 }
 
-pub(super) fn pasted(reading: &Reading) -> String {
+pub(super) fn pasted(reading: &Read) -> String {
     let shape = format!(
         "Read a {} × {} matrix.",
         reading.matrix.rows(),
         reading.matrix.cols()
     );
-    match &reading.note {
-        Some(note) => format!("{shape} {note}"),
-        None => shape,
-    }
+    let sentences = std::iter::once(&shape).chain(&reading.notes);
+    sentences.map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn copied(format: &str) -> String {

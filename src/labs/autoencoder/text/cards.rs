@@ -4,7 +4,7 @@ use crate::labs::autoencoder::model::Known;
 use crate::labs::autoencoder::relief::Surface;
 use crate::labs::autoencoder::state::{Penalty, State};
 
-pub const DATA_LABEL: &str = "Data";
+pub const STARTS: [&str; 2] = ["drawn from the seed", "on the saddle u₂"];
 pub const DATA_CARD: &str = "The data";
 pub const OWN_DATA: &str = "Your own data: a CSV or .npy file, one point a row, at most 10 000 points of 64 numbers. It is read in this browser and never sent. A last column of words is taken for the class.";
 pub const IN_THE_LINK: &str = "Your own points; the link holds them.";
@@ -13,7 +13,6 @@ pub const NOT_IN_THE_LINK: &str =
 pub const TOO_MANY_TO_MOVE: &str = "At most 60 points can be moved one by one";
 pub const DROP_DATA: &str = "Open or drop a CSV or .npy file …";
 pub const CENTRED: &str = "The mean of every feature is taken away first: otherwise the first direction would be the mean.";
-pub const STANDARDISE: &str = "Divide every feature by its standard deviation";
 pub const HELD_WHY: &str = "Points held out are not trained on. They show whether what was learned is in the data or only in these points.";
 pub const SPACE: &str = "The points have more than three numbers, so they are shown along their first three principal axes.";
 
@@ -66,7 +65,6 @@ pub const PENALTY_WHY: [&str; 3] = [
     "λ(‖W_e‖² + ‖W_d‖²), the same λ for all: at the minimum W_d = U_r(I − NλΣ_r⁻²)^½O = W_eᵀ for some orthogonal O (Kunin et al. 2019, arXiv 1901.08168). The left singular vectors of W_d are then the principal axes. Its columns still are not, because O is free.",
     "A different λⱼ for every latent, here λ(2j − 1)/r: now turning the columns costs something, and at the minimum they are the principal axes themselves, in their order, up to sign. It gets there slowly (Bao et al. 2020, arXiv 2007.06731).",
 ];
-pub const TIED_LABEL: &str = "Tied weights: W_e = W_dᵀ";
 pub const TIED_WHY: &str = "Tied, there is one matrix to train. Without a penalty its columns come out orthonormal, but still turned.";
 
 pub const LANDSCAPE_CARD: &str = "The landscape";
@@ -96,7 +94,6 @@ pub fn landscape_why(known: Option<&Known>) -> String {
 
 pub const LANDSCAPE_ELSEWHERE: &str = "It can be drawn for points of the plane, r = 1 and a linear autoencoder. Below is a start exactly on the saddle.";
 pub const SADDLE_BUTTON: &str = "Start on the saddle";
-pub const NUDGE_LABEL: &str = "Nudge towards u₁";
 pub const UNTIED_NOTE: &str = "The weights are not tied now, so w, the column of W_d, moves over a surface that is not this one.";
 
 pub const BEND_CARD: &str = "Then it bends";

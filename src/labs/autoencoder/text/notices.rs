@@ -2,7 +2,8 @@
 
 use crate::data::number_format::{grouped, percent, short};
 use crate::labs::autoencoder::model::{Known, Linear, SAME_SUBSPACE, Trained};
-use crate::labs::autoencoder::state::{Activation, Penalty, Start, State};
+use crate::labs::autoencoder::state::{Penalty, Start, State};
+use crate::learn::autoencoder::Activation;
 
 /// Angles below this, in degrees, are rounding.
 const NO_ANGLE: f64 = 1e-6;

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use crate::data::number_format::{percent, short};
 use crate::data::point_sets::find;
-use crate::labs::autoencoder::state::{Activation, MAX_HIDDEN, State};
+use crate::labs::autoencoder::state::State;
 use crate::labs::autoencoder::text;
+use crate::learn::autoencoder::Activation;
+use crate::state::link::row;
+use crate::ui::keys::KeySlider;
 use crate::ui::live::live;
-use crate::ui::slider::Slider;
 
 use super::compute::Lab;
 use super::controls::example;
@@ -33,8 +35,8 @@ fn show(s: &mut State, id: &str, activation: Activation, samples: usize, hidden:
 
 #[component]
 pub fn BendCard(lab: Lab) -> impl IntoView {
-    let hidden = lab.session.part(|s| s.hidden as f64);
-    let bent = lab.session.part(|s| !s.is_linear());
+    let session = lab.session;
+    let bent = session.part(|s| !s.is_linear());
     let buttons = text::BEND_EXAMPLES
         .iter()
         .zip(EXAMPLES)
@@ -43,19 +45,8 @@ pub fn BendCard(lab: Lab) -> impl IntoView {
         })
         .collect_view();
     let units = move || {
-        bent.get().then(|| {
-            view! {
-                <Slider
-                    id="hidden"
-                    label="Hidden units on each side".into_any()
-                    name="Hidden units on each side"
-                    value=hidden
-                    min=1.0
-                    max=MAX_HIDDEN as f64
-                    on_input=Callback::new(move |h: f64| lab.change("hidden", |s| s.hidden = h as usize))
-                />
-            }
-        })
+        bent.get()
+            .then(|| view! { <KeySlider session key=row!(State, "hidden") /> })
     };
     view! {
         <section class="card settings">

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use crate::data::point_sets::SETS;
-use crate::labs::autoencoder::state::{Activation, SPEEDS, State};
+use crate::labs::autoencoder::state::{SPEEDS, State};
 use crate::labs::autoencoder::text;
+use crate::learn::autoencoder::Activation;
+use crate::state::link::row;
 use crate::ui::equation::{Equation, operator, shaped, space, subscripted, symbol};
 use crate::ui::fields::Choice;
+use crate::ui::keys::{KeyChoice, KeySlider};
 use crate::ui::live::{derived, memo};
-use crate::ui::slider::Slider;
-use crate::ui::transport::{Run, Transport};
+use crate::ui::transport::{Transport, speeds};
 
 use super::compute::Lab;
 
@@ -90,20 +92,14 @@ fn linear(n: usize, r: usize, count: usize, tied: bool) -> String {
 #[component]
 pub fn Controls(lab: Lab) -> impl IntoView {
     let session = lab.session;
-    let rank = session.part(|s| s.rank() as f64);
-    let most = session.part(|s| s.features() as f64);
-    let speeds = SPEEDS.iter();
-    let speeds = speeds.map(|n| format!("{n} {} a frame", if *n == 1 { "step" } else { "steps" }));
+    let rank = session.part(State::rank);
+    let most = session.part(State::features);
     view! {
         <section class="card controls" data-controls="" aria-label="Controls">
-            <Slider
-                id="r"
+            <KeySlider
+                session
+                key=row!(State, "r")
                 label=view! { "Bottleneck " <i>"r"</i> }.into_any()
-                name="Bottleneck r"
-                value=rank
-                min=1.0
-                max=most
-                on_input=Callback::new(move |r: f64| lab.change("r", |s| s.rank = Some(r as usize)))
                 main=true
                 role="role-sigma"
                 value_text=derived(move || format!("{} of {} numbers", rank.get(), most.get()))
@@ -111,19 +107,8 @@ pub fn Controls(lab: Lab) -> impl IntoView {
             <DataChoice lab />
             <Activations lab />
             <div class="train">
-            <Transport
-                running=memo(move |_| lab.training.run.get() == Run::Running)
-                stopped=memo(move |_| lab.diverged())
-                on_toggle=Callback::new(move |()| lab.training.toggle())
-                on_step=Callback::new(move |()| lab.training.step())
-                on_reset=Callback::new(move |()| lab.training.reset())
-            />
-            <Choice
-                label="Speed"
-                options=speeds.collect()
-                selected=session.part(|s| Some(s.speed))
-                on_choose=Callback::new(move |i: usize| lab.change("speed", |s| s.speed = i))
-            />
+            <Transport training=lab.training ended=memo(move |_| lab.ended()) />
+            <KeyChoice session key=row!(State, "speed") options=speeds(&SPEEDS) />
             </div>
         </section>
     }
@@ -139,7 +124,7 @@ fn DataChoice(lab: Lab) -> impl IntoView {
     view! {
         <div>
             <Choice
-                label=text::DATA_LABEL
+                label=row!(State, "data").label
                 options=SETS.iter().map(|set| set.name.to_owned()).collect()
                 selected=chosen
                 otherwise="your own points"

@@ -25,6 +25,17 @@ fn of_training(
     })
 }
 
+/// A reading of what holds at every step of it.
+fn of_begun(
+    lab: Lab,
+    read: impl Fn(&Trained) -> Reading + Send + Sync + 'static,
+) -> Signal<Reading> {
+    derived(move || match lab.begun() {
+        Some(trained) => read(&trained),
+        None => Reading::new("…", ""),
+    })
+}
+
 /// A chart of the last training that belongs to its data.
 pub fn chart_of(lab: Lab, draw: fn(&Known, &Trained) -> Chart) -> Memo<Chart> {
     memo(move |before: Option<&Chart>| match lab.last_pair() {
@@ -45,11 +56,11 @@ pub fn Curves(lab: Lab) -> impl IntoView {
     let loss = chart_of(lab, |_, trained| figures::loss(trained));
     let steps = of_training(lab, |t| Reading::new(grouped(t.steps), t.steps.to_string()));
     let loss_now = of_training(lab, |t| number(t.loss));
-    let floor = of_training(lab, |t| match t.floor() {
+    let floor = of_begun(lab, |t| match t.floor() {
         Some(floor) => number(floor),
         None => Reading::new("not known", ""),
     });
-    let pca = of_training(lab, |t| number(t.pca_loss));
+    let pca = of_begun(lab, |t| number(t.pca_loss));
     let angle = of_training(lab, |t| match t.angle() {
         Some(degrees) => Reading::new(format!("{}°", short(degrees, 3)), full(degrees)),
         None => Reading::new("—", ""),

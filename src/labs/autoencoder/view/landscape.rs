@@ -4,11 +4,15 @@ use leptos::prelude::*;
 
 use crate::data::point_sets::find;
 use crate::labs::autoencoder::relief::{ground, heights, way};
-use crate::labs::autoencoder::state::{Activation, Optimizer, Start};
+use crate::labs::autoencoder::state::{Start, State};
 use crate::labs::autoencoder::text;
+use crate::learn::autoencoder::Activation;
+use crate::learn::optimizer::OptimizerKind;
 use crate::plot::Scene;
+use crate::state::link::row;
 use crate::ui::fields::Choice;
-use crate::ui::live::{derived, live, memo};
+use crate::ui::keys::KeyChoice;
+use crate::ui::live::{live, memo};
 use crate::ui::scene::SceneFigure;
 
 use super::compute::Lab;
@@ -21,9 +25,6 @@ pub fn LandscapeCard(lab: Lab) -> impl IntoView {
     let flat = lab.session.part(|s| s.in_the_plane());
     let tied = lab.session.part(|s| s.tied);
     let penalised = lab.session.part(|s| s.lambda > 0.0);
-    let saddle = lab
-        .session
-        .part(|s| s.start == Start::Saddle && s.has_saddle());
     let nudge = lab
         .session
         .part(|s| NUDGES.iter().position(|nudge| *nudge == s.nudge));
@@ -46,7 +47,7 @@ pub fn LandscapeCard(lab: Lab) -> impl IntoView {
             s.tied = true;
             s.start = Start::Saddle;
             s.nudge = 0.0;
-            s.optimizer = Optimizer::Gd;
+            s.optimizer = OptimizerKind::GradientDescent;
         });
     };
     let figure = move || {
@@ -62,20 +63,12 @@ pub fn LandscapeCard(lab: Lab) -> impl IntoView {
             view! { <p>{text::LANDSCAPE_ELSEWHERE}</p> }.into_any()
         }
     };
-    let start = derived(move || Some(usize::from(saddle.get())));
     let choices = move || {
         flat.get().then(|| {
             view! {
+                <KeyChoice session=lab.session key=row!(State, "init") options=text::STARTS.map(str::to_owned).to_vec() />
                 <Choice
-                    label="Start"
-                    options=vec!["drawn from the seed".to_owned(), "on the saddle u₂".to_owned()]
-                    selected=start
-                    on_choose=Callback::new(move |i: usize| {
-                        lab.change("init", |s| s.start = if i == 0 { Start::Random } else { Start::Saddle });
-                    })
-                />
-                <Choice
-                    label=text::NUDGE_LABEL
+                    label=row!(State, "nudge").label
                     options=["none", "10⁻⁶", "10⁻³", "0.1"].map(String::from).to_vec()
                     selected=nudge
                     otherwise="another"

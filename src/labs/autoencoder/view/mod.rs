@@ -9,7 +9,6 @@ mod factors;
 mod landscape;
 mod penalty;
 mod points;
-mod python;
 mod rebuilt;
 mod settings;
 mod stage;
@@ -23,22 +22,15 @@ use crate::labs::autoencoder::text;
 use crate::ui::lab_page::{LabPage, Notices};
 use crate::ui::later::later;
 use crate::ui::live::derived;
-use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::part::{Part, Python, page, python};
 use crate::ui::session::{Host, Session};
 
-pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.
-pub const PART: Part = Part {
-    load: || Box::pin(load()),
-    page: |host| Box::pin(page(host)),
-};
-
-#[wasm_split(autoencoder, fallible, preload(load))]
-fn page(host: Host) -> Result<AnyView, NotLoaded> {
-    Ok(draw(host))
-}
+pub const PART: Part = page!(autoencoder, draw);
+/// What writes its readouts as a script, in the part that shares.
+pub const PYTHON: Python = python!(State);
 
 fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
@@ -48,10 +40,9 @@ fn draw(host: Host) -> AnyView {
         let (known, trained) = lab.results()?;
         Some(state.with(|s| text::notices(s, &known, &trained)))
     });
-    let headline = view! { "Is an autoencoder a matrix decomposition?" };
     view! {
         <LabPage
-            headline=headline.into_any()
+            headline=text::HEADLINE
             question=text::LEDE
             equation=controls::equation(lab).into_any()
             readiness=lab.readiness()

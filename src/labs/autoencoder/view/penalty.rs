@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::data::number_format::{full, short, subscript};
-use crate::labs::autoencoder::state::{MAX_LAMBDA, Optimizer, Penalty};
+use crate::data::number_format::{short, subscript};
+use crate::labs::autoencoder::state::{Penalty, State};
 use crate::labs::autoencoder::text;
-use crate::state::link::read_number;
-use crate::ui::fields::NumberField;
-use crate::ui::live::live;
+use crate::learn::optimizer::OptimizerKind;
+use crate::state::link::row;
+use crate::ui::keys::{KeyNumber, KeySwitch};
+use crate::ui::live::{derived, live};
 
 use super::compute::Lab;
 
@@ -22,8 +23,6 @@ pub fn PenaltyCard(lab: Lab) -> impl IntoView {
         (true, Penalty::Equal) => 1,
         (true, Penalty::Unequal) => 2,
     });
-    let lambda = session.part(|s| full(s.lambda));
-    let tied = session.part(|s| s.tied);
     let linear = session.part(|s| s.is_linear());
     let set = move |which: usize| {
         // Small enough that every direction is still worth its weights.
@@ -49,13 +48,6 @@ pub fn PenaltyCard(lab: Lab) -> impl IntoView {
             }
         });
     };
-    let take = move |typed: String| match read_number(&typed, 0.0, MAX_LAMBDA) {
-        Ok(value) => {
-            lab.change("lambda", |s| s.lambda = value);
-            true
-        }
-        Err(_) => false,
-    };
     let button = move |which: usize, name: &'static str| {
         view! {
             <button
@@ -77,23 +69,12 @@ pub fn PenaltyCard(lab: Lab) -> impl IntoView {
             </div>
             <p>{live(move || text::PENALTY_WHY[kind.get().min(2)])}</p>
             <div class="pair">
-                <NumberField label="λ" value=lambda needed="a number from 0 to 1000000" take=Callback::new(take) />
-                <button type="button" class="button" on:click=move |_| lab.change("opt", |s| s.optimizer = Optimizer::Gd)>
+                <KeyNumber session key=row!(State, "lambda") />
+                <button type="button" class="button" on:click=move |_| lab.change("opt", |s| s.optimizer = OptimizerKind::GradientDescent)>
                     "Use gradient descent"
                 </button>
             </div>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=tied
-                    disabled=move || !linear.get()
-                    on:change=move |ev| {
-                        let on = event_target_checked(&ev);
-                        lab.change("tied", |s| s.tied = on);
-                    }
-                />
-                {text::TIED_LABEL}
-            </label>
+            <KeySwitch session key=row!(State, "tied") disabled=derived(move || !linear.get()) />
             <p class="hint">{text::TIED_WHY}</p>
             <Alignments lab />
         </section>

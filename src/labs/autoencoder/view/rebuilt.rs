@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use crate::data::number_format::short;
 use crate::labs::autoencoder::figures;
 use crate::labs::autoencoder::pictures::sheet;
+use crate::labs::autoencoder::state::State;
 use crate::labs::autoencoder::text;
 use crate::plot::Role;
+use crate::state::link::row;
 use crate::ui::chart::ChartFigure;
 use crate::ui::heatmap::Heatmap;
+use crate::ui::keys::KeySlider;
 use crate::ui::live::{derived, live, memo};
-use crate::ui::slider::Slider;
 
 use super::compute::Lab;
 use super::curves::chart_of;
@@ -19,7 +21,6 @@ use super::factors::picture;
 #[component]
 pub fn Reconstructions(lab: Lab) -> impl IntoView {
     let pictures = lab.session.part(figures::are_pictures);
-    let shown = lab.session.part(|s| s.shown as f64);
     let count = memo(move |_| lab.last_known().map_or(1, |known| known.count));
     let names = move || {
         lab.last_known().map(|known| {
@@ -64,15 +65,7 @@ pub fn Reconstructions(lab: Lab) -> impl IntoView {
             <h2>{text::REBUILT_CARD}</h2>
             {live(figure)}
             <p>{live(apart)}</p>
-            <Slider
-                id="shown"
-                label="First point shown".into_any()
-                name="First point shown"
-                value=shown
-                min=1.0
-                max=derived(move || f64::max(count.get() as f64, shown.get()))
-                on_input=Callback::new(move |i: f64| lab.change("shown", |s| s.shown = i as usize))
-            />
+            <KeySlider session=lab.session key=row!(State, "shown") to=derived(move || count.get() as f64) />
         </section>
     }
 }

@@ -7,18 +7,16 @@ use crate::data::number_format::{full, short};
 use crate::engine;
 use crate::labs::autoencoder::figures::spectrum;
 use crate::labs::autoencoder::reading::{self, Found};
-use crate::labs::autoencoder::state::{
-    MAX_HELD, MAX_LR, MAX_NOISE, MAX_SAMPLES, MAX_SEED, MIN_SAMPLES, Optimizer, State,
-};
+use crate::labs::autoencoder::state::State;
 use crate::labs::autoencoder::text;
 use crate::plot::Role;
-use crate::state::link::{read_number, read_whole};
+use crate::state::link::row;
 use crate::ui::chart::ChartFigure;
-use crate::ui::fields::{Choice, NumberField};
 use crate::ui::files::{OpenFiles, Opener, Opening};
+use crate::ui::keys::{KeyChoice, KeyNumber, KeySlider, KeySwitch, Seed};
 use crate::ui::live::{derived, live};
 use crate::ui::matrix_editor::MatrixEditor;
-use crate::ui::slider::Slider;
+use crate::ui::transport::OPTIMISERS;
 
 use super::compute::Lab;
 use super::curves::chart_of;
@@ -26,35 +24,6 @@ use super::points::take_over;
 
 /// The editor shows at most this many points of this many numbers.
 const EDITOR: (usize, usize) = (60, 8);
-
-#[component]
-fn Setting(
-    lab: Lab,
-    id: &'static str,
-    label: &'static str,
-    value: fn(&State) -> f64,
-    set: fn(&mut State, f64),
-    min: f64,
-    max: f64,
-    limit: f64,
-    step: f64,
-) -> impl IntoView {
-    let value = lab.session.part(value);
-    view! {
-        <Slider
-            id
-            label=label.into_any()
-            name=label
-            value
-            min
-            max=derived(move || f64::max(max, value.get()))
-            limit
-            step=Signal::stored(step)
-            whole=step.fract() == 0.0
-            on_input=Callback::new(move |number: f64| lab.change(id, |s| set(s, number)))
-        />
-    }
-}
 
 #[component]
 pub fn DataCard(lab: Lab) -> impl IntoView {
@@ -70,14 +39,11 @@ pub fn DataCard(lab: Lab) -> impl IntoView {
     let amounts = move || {
         match drawn.get() {
         Some(shape) => view! {
-            <Setting lab id="samples" label="Points" value=|s| s.samples as f64 set=|s, n| s.samples = n as usize min=MIN_SAMPLES as f64 max=200.0 limit=MAX_SAMPLES as f64 step=1.0 />
-            {shape.is_curve().then(|| view! { <Setting lab id="noise" label="Noise on the curve" value=|s| s.noise set=|s, noise| s.noise = noise min=0.0 max=0.3 limit=MAX_NOISE step=0.01 /> })}
+            <KeySlider session key=row!(State, "samples") to=200.0 />
+            {shape.is_curve().then(|| view! { <KeySlider session key=row!(State, "noise") to=0.3 step=0.01 /> })}
         }
         .into_any(),
-        None => view! {
-            <Setting lab id="held" label="Held out, percent" value=|s| s.held as f64 set=|s, held| s.held = held as usize min=0.0 max=MAX_HELD as f64 limit=MAX_HELD as f64 step=5.0 />
-        }
-        .into_any(),
+        None => view! { <KeySlider session key=row!(State, "held") step=5.0 /> }.into_any(),
     }
     };
     view! {
@@ -86,17 +52,7 @@ pub fn DataCard(lab: Lab) -> impl IntoView {
             <div class="settings">
             <p>{live(treatment)} " " {text::CENTRED}</p>
             <div class="pair">{live(amounts)}</div>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=standardised
-                    on:change=move |ev| {
-                        let on = event_target_checked(&ev);
-                        lab.change("standardise", |s| s.standardise = on);
-                    }
-                />
-                {text::STANDARDISE}
-            </label>
+            <KeySwitch session key=row!(State, "standardise") />
             <OwnFile lab />
             <p class="hint">{live(move || source.get())}</p>
             </div>
@@ -177,7 +133,6 @@ fn OwnPoints(lab: Lab) -> impl IntoView {
 pub fn TrainingCard(lab: Lab) -> impl IntoView {
     let session = lab.session;
     let own_rate = session.part(|s| s.learning_rate);
-    let seed = session.part(|s| s.seed.to_string());
     // The default depends on the data; the worker tells it.
     let rate = derived(move || match own_rate.get() {
         Some(rate) => full(rate),
@@ -185,39 +140,17 @@ pub fn TrainingCard(lab: Lab) -> impl IntoView {
             .trained()
             .map_or_else(|| "…".to_owned(), |trained| short(trained.learning_rate, 4)),
     });
-    let take_rate = move |typed: String| match read_number(&typed, 0.0, MAX_LR) {
-        Ok(rate) if rate > 0.0 => {
-            lab.change("lr", |s| s.learning_rate = Some(rate));
-            true
-        }
-        _ => false,
-    };
-    let take_seed = move |typed: String| match read_whole(&typed, 0, MAX_SEED) {
-        Ok(seed) => {
-            lab.change("seed", |s| s.seed = seed);
-            true
-        }
-        Err(_) => false,
-    };
     view! {
         <section class="card settings">
             <h2>{text::TRAINING_CARD}</h2>
             <p>{text::TRAINING_WHY}</p>
             <div class="pair">
-                <Choice
-                    label="Optimiser"
-                    options=vec!["plain gradient descent".to_owned(), "Adam".to_owned()]
-                    selected=session.part(|s| Some(s.optimizer as usize))
-                    on_choose=Callback::new(move |i: usize| {
-                        lab.change("opt", |s| s.optimizer = if i == 0 { Optimizer::Gd } else { Optimizer::Adam });
-                    })
-                />
-                <NumberField label="Learning rate" value=rate needed="a number above 0, at most 1000000," take=Callback::new(take_rate) />
+                <KeyChoice session key=row!(State, "opt") options=OPTIMISERS.map(str::to_owned).to_vec() />
+                <KeyNumber session key=row!(State, "lr") value=rate />
                 <button type="button" class="button" disabled=move || own_rate.get().is_none() on:click=move |_| lab.change("lr", |s| s.learning_rate = None)>
                     "Default learning rate"
                 </button>
-                <NumberField label="Seed" value=seed needed="a whole number from 0 to 2⁵³ − 1" take=Callback::new(take_seed) />
-                <button type="button" class="button" on:click=move |_| lab.change("seed-next", |s| s.seed = (s.seed + 1) % (MAX_SEED + 1))>"Next seed"</button>
+                <Seed session key=row!(State, "seed") />
             </div>
             <details class="why">
                 <summary>"More"</summary>

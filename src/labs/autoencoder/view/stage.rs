@@ -184,7 +184,7 @@ fn Legend(lab: Lab) -> impl IntoView {
 #[component]
 fn Trouble(lab: Lab) -> impl IntoView {
     let note = move || {
-        lab.training.problem.get().or_else(|| {
+        lab.training.work.problem.get().or_else(|| {
             let trained = lab.trained()?;
             if trained.diverged {
                 Some(text::diverged(&trained))
@@ -197,7 +197,7 @@ fn Trouble(lab: Lab) -> impl IntoView {
     };
     let digits = lab.session.part(State::is_digits);
     let waiting = move || {
-        if lab.results().is_some() || lab.training.problem.with(Option::is_some) {
+        if lab.results().is_some() || lab.training.work.problem.with(Option::is_some) {
             return None;
         }
         Some(if digits.get() && lab.known().is_none() {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::part::{NotLoaded, Teaser, wasm_split};
+use crate::ui::part::{Teaser, teaser};
 
 /// Hand-made, so that the contents page needs nothing of the lab's figures.
 const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 150 110' width='100%'>\
@@ -14,12 +14,8 @@ const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 150 
 <path d='M128 44 A60 60 0 0 0 124 31' stroke='var(--c-sigma)' stroke-width='2' fill='none'/>\
 <path d='M121 33 L123 27 L128 32 Z' fill='var(--c-sigma)'/></svg>";
 
-pub const TEASER: Teaser = Teaser {
-    load: || Box::pin(load()),
-    figure: || Box::pin(small()),
-};
+pub const TEASER: Teaser = teaser!(draw);
 
-#[wasm_split(contents, fallible, preload(load))]
-fn small() -> Result<AnyView, NotLoaded> {
-    Ok(view! { <div class="teaser" aria-hidden="true" inner_html=PICTURE></div> }.into_any())
+fn draw() -> AnyView {
+    view! { <div class="teaser" aria-hidden="true" inner_html=PICTURE></div> }.into_any()
 }

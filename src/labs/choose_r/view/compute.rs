@@ -100,7 +100,7 @@ impl Lab {
 
     /// Makes a change for a control.
     pub fn change(self, control: &'static str, change: impl FnOnce(&mut State)) {
-        self.session.update(control, |s| s.change(change));
+        self.session.update(control, change);
     }
 
     /// The spectrum that the state is about.

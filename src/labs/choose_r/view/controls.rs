@@ -5,17 +5,17 @@ use leptos::prelude::*;
 use crate::data::number_format::{percent, short};
 use crate::labs::choose_r::model::Rule;
 use crate::labs::choose_r::real::matrix_name;
-use crate::labs::choose_r::state::{MAX_DECAY, MAX_FLOOR, Source};
+use crate::labs::choose_r::state::{Source, State};
 use crate::labs::choose_r::text;
+use crate::state::link::row;
 use crate::ui::equation::{Equation, fraction, number, operator, symbol};
 use crate::ui::fields::Choice;
-use crate::ui::live::{derived, live, memo};
-use crate::ui::slider::Slider;
+use crate::ui::keys::{KeySlider, Seed};
+use crate::ui::live::{derived, live};
 use crate::ui::work::Working;
 
 use super::compute::{Lab, Shown};
 use super::files::OwnMatrices;
-use super::settings::{SeedField, Setting};
 
 /// Σ_{i≤r} σᵢ² / Σσᵢ² ≥ t, with the numbers on screen.
 pub fn equation(lab: Lab) -> impl IntoView {
@@ -79,16 +79,11 @@ pub fn Controls(lab: Lab) -> impl IntoView {
     view! {
         <section class="card controls" data-controls="" aria-label="Controls">
             <div class="threshold">
-            <Slider
-                id="threshold"
+            <KeySlider
+                session
+                key=row!(State, "threshold")
                 label=view! { "Energy to keep, " <i>"t"</i> }.into_any()
-                name=text::THRESHOLD
-                value=threshold
-                min=0.0
-                max=1.0
                 step=0.005
-                whole=false
-                on_input=Callback::new(move |t: f64| lab.change("threshold", |s| s.threshold = t))
                 main=true
                 role="role-sigma"
                 value_text=spoken
@@ -132,26 +127,17 @@ fn QuickThresholds(lab: Lab) -> impl IntoView {
 /// Synthetic, real, or the reader's own.
 #[component]
 fn SourceChoice(lab: Lab) -> impl IntoView {
-    let source = lab.session.part(|s| s.source);
-    let chosen = memo(move |_| match source.get() {
-        Source::Synthetic => Some(0),
-        Source::Value => Some(1),
-        Source::Layer => Some(2),
-        Source::Own(_) => None,
-    });
+    let key = row!(State, "update");
     let choose = move |index: usize| {
         lab.retry();
-        let sources = [Source::Synthetic, Source::Value, Source::Layer];
-        if let Some(source) = sources.get(index) {
-            lab.change("update", |s| s.source = *source);
-        }
+        lab.change("update", |s| key.choose(s, index));
     };
     view! {
         <div class="source">
             <Choice
-                label=text::SOURCE
+                label=key.label
                 options=text::SOURCES.map(str::to_owned).to_vec()
-                selected=chosen
+                selected=lab.session.part(move |s| key.chosen(s))
                 otherwise=text::OWN
                 on_choose=Callback::new(choose)
             />
@@ -173,8 +159,8 @@ fn SourceSettings(lab: Lab) -> impl IntoView {
         match shown.get() {
         (Source::Synthetic, _) => view! {
             <div class="pair">
-                <Setting lab id="decay" label="Decay p" value=|s| s.decay set=|s, p| s.decay = p min=0.0 max=3.0 limit=MAX_DECAY step=0.1 />
-                <Setting lab id="floor" label="Noise floor" value=|s| s.floor set=|s, floor| s.floor = floor min=0.0 max=MAX_FLOOR step=0.05 />
+                <KeySlider session key=row!(State, "decay") to=3.0 step=0.1 />
+                <KeySlider session key=row!(State, "floor") step=0.05 />
             </div>
         }
         .into_any(),
@@ -191,7 +177,9 @@ fn SourceSettings(lab: Lab) -> impl IntoView {
     view! {
         <div class="source-settings">
             {live(settings)}
-            <SeedField lab label="Seed of everything random" />
+            <div class="seed-row">
+                <Seed session key=row!(State, "seed") />
+            </div>
             <Working work=lab.spectrum_work label="Decomposing …" />
         </div>
     }

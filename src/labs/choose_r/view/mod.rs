@@ -4,9 +4,7 @@ mod compute;
 mod controls;
 mod files;
 mod numbers;
-mod python;
 mod real;
-mod settings;
 mod shared;
 mod tasks;
 mod teaser;
@@ -19,22 +17,15 @@ use crate::labs::choose_r::text;
 use crate::ui::lab_page::{Card, LabPage, Notices};
 use crate::ui::later::later;
 use crate::ui::live::memo;
-use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::part::{Part, Python, page, python};
 use crate::ui::session::{Host, Session};
 
-pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.
-pub const PART: Part = Part {
-    load: || Box::pin(load()),
-    page: |host| Box::pin(page(host)),
-};
-
-#[wasm_split(choose_r, fallible, preload(load))]
-fn page(host: Host) -> Result<AnyView, NotLoaded> {
-    Ok(draw(host))
-}
+pub const PART: Part = page!(choose_r, draw);
+/// What writes its readouts as a script, in the part that shares.
+pub const PYTHON: Python = python!(State);
 
 fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
@@ -46,10 +37,9 @@ fn draw(host: Host) -> AnyView {
             None => before.cloned().flatten(),
         },
     );
-    let headline = view! { "Choosing " <i class="role-sigma">"r"</i> ": trial and error, or is there a method?" };
     view! {
         <LabPage
-            headline=headline.into_any()
+            headline=text::HEADLINE
             question=text::LEDE
             equation=controls::equation(lab).into_any()
             readiness=lab.readiness()

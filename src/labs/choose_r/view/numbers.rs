@@ -5,9 +5,12 @@ use leptos::prelude::*;
 use crate::data::number_format::{full, full_list, grouped, percent, short};
 use crate::labs::choose_r::figures;
 use crate::labs::choose_r::model::{Rule, Spectrum};
+use crate::labs::choose_r::state::State;
 use crate::labs::choose_r::text;
 use crate::plot::{Chart, Role};
+use crate::state::link::row;
 use crate::ui::chart::{ChartFigure, DragAxis};
+use crate::ui::keys::KeySwitch;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout, Stat};
 
@@ -64,7 +67,6 @@ pub fn Charts(lab: Lab) -> impl IntoView {
         let step = (share.clamp(0.0, 1.0) * 200.0).round() / 200.0;
         lab.change("threshold", |s| s.threshold = step);
     };
-    let log = session.part(|s| s.log);
     let sigma = of_spectrum(lab, |s, _| {
         Reading::new(sigma_words(&s.sigma), full_list(&s.sigma))
     });
@@ -73,10 +75,7 @@ pub fn Charts(lab: Lab) -> impl IntoView {
             <div class="card span-6">
                 <ChartFigure id="spectrum" title="Singular values of ΔW" note=shape chart=spectrum role=Role::Sigma height=230.0 />
                 <p class="hint">"σ: " <Readout name="sigma" value=sigma /></p>
-                <label class="check hint">
-                    <input type="checkbox" prop:checked=log on:change=move |_| lab.change("scale", |s| s.log = !s.log) />
-                    "logarithmic axis"
-                </label>
+                <KeySwitch session key=row!(State, "scale") class="hint" />
             </div>
             <div class="card span-6">
                 <ChartFigure

@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use crate::data::number_format::{full, short};
 use crate::labs::choose_r::figures;
 use crate::labs::choose_r::shared_job::{Frame, Spent, Trained};
-use crate::labs::choose_r::state::{LAYER_SIDE, LAYERS, Layers, MAX_BUDGET, STEP, STEPS};
+use crate::labs::choose_r::state::{LAYERS, STEP, State};
 use crate::labs::choose_r::text;
 use crate::plot::{Chart, Role};
+use crate::state::link::row;
 use crate::ui::chart::ChartFigure;
 use crate::ui::fields::Choice;
 use crate::ui::icon::Icon;
+use crate::ui::keys::KeySlider;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
 use crate::ui::slider::Slider;
@@ -18,7 +20,6 @@ use crate::ui::work::Working;
 
 use super::compute::Lab;
 use super::numbers::{count, kept};
-use super::settings::Setting;
 
 #[component]
 pub fn SharedCard(lab: Lab) -> impl IntoView {
@@ -57,12 +58,11 @@ pub fn SharedCard(lab: Lab) -> impl IntoView {
 
 #[component]
 fn SharedControls(lab: Lab) -> impl IntoView {
+    let session = lab.session;
+    let key = row!(State, "layers");
     let choose = move |index: usize| {
         lab.retry();
-        let choices = [Layers::Mixed, Layers::Equal, Layers::Real];
-        if let Some(layers) = choices.get(index) {
-            lab.change("layers", |s| s.layers = *layers);
-        }
+        lab.change("layers", |s| key.choose(s, index));
     };
     let asked = lab.session.part(|s| s.adaptive);
     let again = move || {
@@ -80,12 +80,12 @@ fn SharedControls(lab: Lab) -> impl IntoView {
     let cancel = move |()| lab.change("adaptive", |s| s.adaptive = false);
     view! {
         <div class="shared-controls">
-            <Setting lab id="budget" label="Budget b: triplets in all layers" value=|s| s.budget as f64 set=|s, b| s.budget = b as usize min=1.0 max=MAX_BUDGET as f64 step=1.0 role="role-delta" />
-            <Setting lab id="high-r" label="Pruning starts from r" value=|s| s.high_rank as f64 set=|s, r| s.high_rank = r as usize min=1.0 max=LAYER_SIDE as f64 step=1.0 />
+            <KeySlider session key=row!(State, "budget") role="role-delta" />
+            <KeySlider session key=row!(State, "high-r") />
             <Choice
-                label="Layers"
+                label=key.label
                 options=text::LAYER_CHOICES.map(str::to_owned).to_vec()
-                selected=lab.session.part(|s| Some(s.layers as usize))
+                selected=session.part(move |s| key.chosen(s))
                 on_choose=Callback::new(choose)
             />
             <Player lab />
@@ -101,6 +101,7 @@ fn SharedControls(lab: Lab) -> impl IntoView {
 /// The training step on screen, by hand or played.
 #[component]
 fn Player(lab: Lab) -> impl IntoView {
+    let key = row!(State, "steps");
     let playing = memo(move |_| lab.playing.get().is_some());
     let step = derived(move || lab.step() as f64);
     let words = move || {
@@ -110,20 +111,16 @@ fn Player(lab: Lab) -> impl IntoView {
             text::PLAY
         }
     };
-    let to = move |step: f64| {
-        let step = (step / STEP as f64).round() as usize * STEP;
-        lab.rest_at(step.min(STEPS));
-    };
+    let to = move |step: f64| lab.rest_at(step as usize);
     let idle = memo(move |_| lab.trained().is_none());
     view! {
         <div class="player">
             <Slider
-                id="steps"
-                label="Training step".into_any()
-                name="Training step"
+                id=key.name
+                label=key.label.into_any()
+                name=key.label
                 value=step
-                min=0.0
-                max=STEPS as f64
+                limits=lab.session.part(move |s| key.limits(s))
                 step=Signal::stored(STEP as f64)
                 on_input=Callback::new(to)
             />

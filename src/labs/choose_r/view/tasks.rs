@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::labs::choose_r::challenges::{MET, OnScreen};
 use crate::labs::choose_r::state::State;
-use crate::labs::choose_r::text::{self, TASKS};
+use crate::labs::choose_r::text;
+use crate::labs::choose_r::text::challenges::{CHALLENGES, OnScreen};
 use crate::state::link::LinkState;
-use crate::ui::challenge::{Challenge, Challenges};
-use crate::ui::live::memo;
+use crate::ui::challenge::challenges;
 use crate::ui::prediction::Prediction;
 
 use super::compute::Lab;
@@ -15,7 +14,7 @@ use super::compute::Lab;
 #[component]
 pub fn Try(lab: Lab) -> impl IntoView {
     let state = lab.session.state();
-    let met = memo(move |_| {
+    challenges(State::LAB, CHALLENGES, move |met| {
         let (spectrum, tried, frame) = (lab.spectrum(), lab.trial_over(), lab.frame());
         let real = lab.real.get().and_then(Result::ok);
         let on = OnScreen {
@@ -26,17 +25,8 @@ pub fn Try(lab: Lab) -> impl IntoView {
                 .as_ref()
                 .map(|(trained, frame)| (trained.as_ref(), frame)),
         };
-        state.with(|s| MET.map(|met| met(s, &on)))
-    });
-    let items = TASKS.iter().enumerate();
-    let items = items.map(|(index, task)| Challenge {
-        id: task.id,
-        task: task.task,
-        hint: task.hint,
-        solution: task.solution,
-        met: crate::ui::live::derived(move || met.get()[index]),
-    });
-    view! { <Challenges lab=State::LAB items=items.collect() /> }
+        state.with(|s| met(s, &on))
+    })
 }
 
 #[component]

@@ -2,17 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::part::{NotLoaded, Teaser, wasm_split};
+use crate::ui::part::{Teaser, teaser};
 
-pub const TEASER: Teaser = Teaser {
-    load: || Box::pin(load()),
-    figure: || Box::pin(small()),
-};
-
-#[wasm_split(contents, fallible, preload(load))]
-fn small() -> Result<AnyView, NotLoaded> {
-    Ok(draw())
-}
+pub const TEASER: Teaser = teaser!(draw);
 
 /// σᵢ = 1/i: ten of the bars are lit.
 fn draw() -> AnyView {

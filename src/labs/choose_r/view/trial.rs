@@ -5,21 +5,20 @@ use leptos::prelude::*;
 use crate::data::number_format::{full, short};
 use crate::labs::choose_r::figures;
 use crate::labs::choose_r::model::Rule;
-use crate::labs::choose_r::state::{
-    MAX_NOISE, MAX_SAMPLES, MAX_SEEDS, MIN_SAMPLES, MIN_SEEDS, Source,
-};
+use crate::labs::choose_r::state::{Source, State};
 use crate::labs::choose_r::text;
 use crate::labs::choose_r::trial_job::Tried;
 use crate::plot::Role;
+use crate::state::link::row;
 use crate::ui::chart::ChartFigure;
 use crate::ui::icon::Icon;
+use crate::ui::keys::{KeyNumber, KeySlider};
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
 use crate::ui::work::Working;
 
 use super::compute::Lab;
 use super::numbers::count;
-use super::settings::{Setting, WholeField};
 use super::tasks::PredictTrial;
 
 #[component]
@@ -46,10 +45,10 @@ pub fn TrialCard(lab: Lab) -> impl IntoView {
             <p>{live(move || lab.session.state().with(text::trial_why))}</p>
             <div class="grid">
                 <div class="span-5 stack">
-                    <Setting lab id="target-noise" label="Noise on the targets" value=|s| s.noise set=|s, noise| s.noise = noise min=0.0 max=MAX_NOISE step=0.05 />
+                    <KeySlider session=lab.session key=row!(State, "target-noise") step=0.05 />
                     <div class="pair">
-                        <WholeField lab id="samples" label="Samples N in each batch" needed="a whole number from 64 to 512" value=|s| s.samples set=|s, n| s.samples = n range=(MIN_SAMPLES, MAX_SAMPLES) />
-                        <WholeField lab id="seeds" label="Seeds for each r" needed="a whole number from 2 to 10" value=|s| s.seeds set=|s, n| s.seeds = n range=(MIN_SEEDS, MAX_SEEDS) />
+                        <KeyNumber session=lab.session key=row!(State, "samples") />
+                        <KeyNumber session=lab.session key=row!(State, "seeds") />
                     </div>
                     <PredictTrial />
                     <Runs lab />

@@ -2,7 +2,8 @@
 
 use crate::data::number_format::{grouped, percent, short};
 use crate::labs::lora::model::{Counts, Known, Trained};
-use crate::labs::lora::state::{Inputs, Scaling, Start, State, Update};
+use crate::labs::lora::state::{Inputs, State, Update};
+use crate::learn::lora::{Scaling, Start};
 
 /// Training stopped because the loss grew beyond bounds.
 pub fn diverged(trained: &Trained) -> String {
@@ -18,7 +19,7 @@ pub fn scale(state: &State) -> String {
     let (alpha, r) = (short(state.alpha, 4), state.rank());
     match state.scaling {
         Scaling::Lora => format!("s = α/r = {alpha}/{r} = {}", short(state.scale(), 4)),
-        Scaling::Rslora => format!("s = α/√r = {alpha}/√{r} = {}", short(state.scale(), 4)),
+        Scaling::RsLora => format!("s = α/√r = {alpha}/√{r} = {}", short(state.scale(), 4)),
     }
 }
 
@@ -61,12 +62,12 @@ fn training(state: &State, trained: &Trained) -> String {
             Start::Pissa => "PiSSA starts at the largest singular directions of W and freezes the rest, so before the first step W′ = W up to rounding.".to_owned(),
         };
     }
-    let above = trained.loss - trained.floor;
-    if above <= 0.01 * trained.floor && trained.floor > 0.0 {
+    let above = trained.loss - trained.limits.loss;
+    if above <= 0.01 * trained.limits.loss && trained.limits.loss > 0.0 {
         return format!(
             "After {} the loss is within {} of its floor. It cannot go below: no {} does better on this task.",
             steps(trained.steps),
-            percent((above / trained.floor).max(0.0)),
+            percent((above / trained.limits.loss).max(0.0)),
             match state.start {
                 Start::Paper => format!("update of rank {}", state.rank()),
                 Start::Pissa =>
@@ -78,10 +79,10 @@ fn training(state: &State, trained: &Trained) -> String {
         return format!(
             "After {} the loss has reached its floor, which is {}.",
             steps(trained.steps),
-            if trained.floor <= 1e-12 * trained.first_loss {
+            if trained.limits.loss <= 1e-12 * trained.first_loss {
                 "zero up to rounding".to_owned()
             } else {
-                short(trained.floor, 3)
+                short(trained.limits.loss, 3)
             },
         );
     }
@@ -89,7 +90,7 @@ fn training(state: &State, trained: &Trained) -> String {
         "After {} the loss is {}; its floor is {}. {} of the way from the first loss to the floor is done.",
         steps(trained.steps),
         short(trained.loss, 4),
-        short(trained.floor, 4),
+        short(trained.limits.loss, 4),
         percent(trained.way_done()),
     )
 }

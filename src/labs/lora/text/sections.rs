@@ -3,12 +3,14 @@
 pub const TASK_CARD: &str = "The task";
 pub const TASK_WHY: &str = "W and ΔW* are given, and a batch of N inputs x with the covariance C exactly. The layer is to give y = (W + ΔW*)x. The loss is the mean over the batch of the squared error, summed over the outputs.";
 pub const DECAY_WHY: &str = "The synthetic ΔW* has random singular vectors and σᵢ = i^−p. The noise floor adds a Gaussian matrix to it whose largest singular value is about the number set: a long tail, as real updates have.";
-pub const NOISE_FLOOR: &str = "Noise floor of ΔW*";
 pub const TRAINING_CARD: &str = "The training";
 pub const TRAINING_WHY: &str = "Only A and B are trained; W stays the same, bit for bit. The batch is whole in every step, so nothing but the start is random. Plain gradient descent takes θ − η·gradient; Adam (Kingma & Ba 2015) divides by a running size of the gradient.";
 pub const FLOOR_WHY: &str = "The dashed floor is the smallest loss that any update of this rank has on this batch: the Eckart–Young tail of ΔW* for isotropic inputs, the tail of ΔW*·C^½ for correlated ones (reduced-rank regression), and with noisy targets that of the least-squares solution. It is computed from singular values, not from training.";
 
 pub const REAL: &str = "The real update is ΔW = W_FT − W of the last value matrix (384 × 384) of all-MiniLM-L6-v2, a sentence encoder with 22 million parameters, fine-tuned to sort package descriptions into ten classes. It is not literally low-rank: 90 % of its energy needs r = 75, and the median over all 36 matrices needs r = 107. Here it stands in for ΔW*, on random inputs.";
+pub const INPUTS: [&str; 2] = ["isotropic: C = I", "correlated: Cᵢⱼ = corr^|i−j|"];
+pub const SCALINGS: [&str; 2] = ["α/r (LoRA)", "α/√r (rsLoRA)"];
+pub const STARTS: [&str; 2] = ["the paper’s: B = 0", "PiSSA: from the SVD of W"];
 pub const REAL_ACCURACY: &str = "On the real task (1 000 validation items, one standard error about 1.4 points): linear probe 71.3 %, LoRA on query and value 71.0–71.7 % at r = 1 and 72.8–73.5 % at r = 2 to 32, full fine-tuning 74.3–74.5 %. The differences among r = 2 … 32 are not significant, so no best r can be read off. Query and value trained alone and truncated to r = 4 gave 73.4 % against 74.2 % untruncated: the task needs far less than the energy says.";
 pub const REAL_OTHER: &str = "LoRA also finds another solution: the overlap of its top 8 directions with those of full fine-tuning is 0.15–0.23, where chance gives 0.02 and two runs of full fine-tuning reach 0.37–0.49.";
 

@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 
 use crate::labs::lora::presets::{PRESETS, preset_of};
-use crate::labs::lora::state::{MAX_ALPHA, Scaling, State};
+use crate::labs::lora::state::State;
 use crate::labs::lora::text;
+use crate::learn::lora::Scaling;
+use crate::state::link::row;
 use crate::ui::equation::{Equation, fraction, operator, raised, root, shaped, space, symbol};
 use crate::ui::fields::Choice;
+use crate::ui::keys::KeySlider;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::session::Session;
-use crate::ui::slider::Slider;
-use crate::ui::transport::{Run, Transport};
+use crate::ui::transport::Transport;
 
 use super::compute::Lab;
 
@@ -22,7 +24,7 @@ pub fn equation(session: Session<State>) -> impl IntoView {
         let rank = symbol("r", "role-sigma");
         let below = match scaling {
             Scaling::Lora => rank,
-            Scaling::Rslora => root(&rank),
+            Scaling::RsLora => root(&rank),
         };
         [
             raised(&symbol("W", "role-frozen"), "<mo>′</mo>"),
@@ -43,9 +45,8 @@ pub fn equation(session: Session<State>) -> impl IntoView {
 #[component]
 pub fn Controls(lab: Lab) -> impl IntoView {
     let session = lab.session;
-    let rank = session.part(|s| s.rank() as f64);
-    let most = session.part(|s| s.full_rank().max(s.rank()) as f64);
-    let alpha = session.part(|s| s.alpha);
+    let rank = session.part(State::rank);
+    let most = session.part(|s| s.full_rank() as f64);
     let preset = session.part(preset_of);
     let scale = session.part(text::scale);
     let names = PRESETS
@@ -58,30 +59,23 @@ pub fn Controls(lab: Lab) -> impl IntoView {
     };
     view! {
         <section class="card controls" data-controls="" aria-label="Controls">
-            <Slider
-                id="r"
+            <KeySlider
+                session
+                key=row!(State, "r")
                 label=view! { "Rank " <i>"r"</i> }.into_any()
-                name="Rank r"
-                value=rank
-                min=1.0
-                max=most
-                on_input=Callback::new(move |r: f64| lab.change("r", |s| s.rank = Some(r as usize)))
+                to=most
                 main=true
                 role="role-sigma"
-                value_text=derived(move || format!("rank {} of {}", rank.get(), most.get()))
+                value_text=derived(move || format!("rank {} of {}", rank.get(), f64::max(rank.get() as f64, most.get())))
             />
             <div class="alpha">
-                <Slider
-                    id="alpha"
+                <KeySlider
+                    session
+                    key=row!(State, "alpha")
                     label=view! { "Scaling " <i>"α"</i> }.into_any()
-                    name="Scaling α"
-                    value=alpha
-                    min=derived(move || f64::min(0.5, alpha.get()))
-                    max=derived(move || f64::max(64.0, alpha.get()))
+                    from=0.5
+                    to=64.0
                     step=0.5
-                    limit=MAX_ALPHA
-                    whole=false
-                    on_input=Callback::new(move |alpha: f64| lab.change("alpha", |s| s.alpha = alpha))
                     role="role-delta"
                 />
                 <p class="hint">{live(move || scale.get())}</p>
@@ -100,21 +94,9 @@ pub fn Controls(lab: Lab) -> impl IntoView {
                 />
                 <p class="hint">{live(point)}</p>
             </div>
-            <Training lab />
+            <div class="train">
+                <Transport training=lab.training ended=memo(move |_| lab.ended()) />
+            </div>
         </section>
-    }
-}
-
-/// The buttons of the training.
-#[component]
-fn Training(lab: Lab) -> impl IntoView {
-    view! {
-        <Transport
-            running=memo(move |_| lab.training.run.get() == Run::Running)
-            stopped=memo(move |_| lab.diverged())
-            on_toggle=Callback::new(move |()| lab.training.toggle())
-            on_step=Callback::new(move |()| lab.training.step())
-            on_reset=Callback::new(move |()| lab.training.reset())
-        />
     }
 }

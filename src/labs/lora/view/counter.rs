@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use crate::data::number_format::{grouped, percent, short};
 use crate::labs::lora::counter::{CHOICES, Count, PAPER, count};
 use crate::labs::lora::figures;
-use crate::labs::lora::state::MAX_COUNTER_RANK;
+use crate::labs::lora::state::State;
 use crate::labs::lora::text;
 use crate::learn::lora::parameters::{MODELS, TrainingMemory, break_even_rank};
 use crate::plot::Role;
+use crate::state::link::row;
 use crate::ui::chart::ChartFigure;
-use crate::ui::fields::Choice;
 use crate::ui::icon::Icon;
-use crate::ui::live::{derived, live, memo};
-use crate::ui::slider::Slider;
+use crate::ui::keys::{KeyChoice, KeySlider};
+use crate::ui::live::{live, memo};
 
 use super::compute::Lab;
 
@@ -37,29 +37,15 @@ pub fn Counter(lab: Lab) -> impl IntoView {
             <div class="card span-6 settings">
                 <h2>{text::COUNTER_MODELS}</h2>
                 <div class="pair">
-                    <Choice
-                        label="Model"
-                        options=MODELS.iter().map(|model| model.name.to_owned()).collect()
-                        selected=session.part(|s| Some(s.model))
-                        on_choose=Callback::new(move |i: usize| lab.change("model", |s| s.model = i))
-                    />
-                    <Choice
-                        label="Matrices"
-                        options=CHOICES.iter().map(|choice| choice.name.to_owned()).collect()
-                        selected=session.part(|s| Some(s.matrices))
-                        on_choose=Callback::new(move |i: usize| lab.change("matrices", |s| s.matrices = i))
-                    />
+                    <KeyChoice session key=row!(State, "model") options=MODELS.iter().map(|model| model.name.to_owned()).collect() />
+                    <KeyChoice session key=row!(State, "matrices") options=CHOICES.map(|choice| choice.name.to_owned()).to_vec() />
                 </div>
-                <Slider
-                    id="model-r"
+                <KeySlider
+                    session
+                    key=row!(State, "model-r")
                     label=view! { <i>"r"</i> " in every matrix" }.into_any()
-                    name="r in every matrix"
-                    value=session.part(|s| s.counter_rank as f64)
-                    min=1.0
-                    max=derived(move || f64::max(64.0, choice.get().2 as f64))
-                    limit=MAX_COUNTER_RANK as f64
+                    to=64.0
                     role="role-sigma"
-                    on_input=Callback::new(move |r: f64| lab.change("model-r", |s| s.counter_rank = r as usize))
                 />
                 {live(move || counted.with(results))}
             </div>

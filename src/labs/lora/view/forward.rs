@@ -5,17 +5,16 @@ use leptos::prelude::*;
 use crate::data::number_format::{full, grouped, short};
 use crate::labs::lora::figures::blank;
 use crate::labs::lora::model::Forward;
-use crate::labs::lora::state::{MAX_SEED, MAX_X};
+use crate::labs::lora::state::State;
 use crate::labs::lora::text;
 use crate::learn::lora::multiply_adds;
 use crate::linalg::Matrix;
 use crate::plot::{ColorMap, Role};
-use crate::state::link::read_whole;
-use crate::ui::fields::NumberField;
+use crate::state::link::row;
 use crate::ui::heatmap::{Heatmap, HeatmapData};
+use crate::ui::keys::{KeyNumber, KeySlider};
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout};
-use crate::ui::slider::Slider;
 
 use super::compute::Lab;
 use super::numbers::of_training;
@@ -78,9 +77,6 @@ pub fn ForwardCard(lab: Lab) -> impl IntoView {
 #[component]
 fn ProbeControls(lab: Lab) -> impl IntoView {
     let session = lab.session;
-    let seed = session.part(|s| s.x_seed.to_string());
-    let index = session.part(|s| s.x_index.to_string());
-    let k = session.part(|s| s.shape().1);
     let value = derived(move || {
         let (index, value) = session.state().with(|s| (s.x_index, s.x_value));
         let drawn = || {
@@ -90,39 +86,11 @@ fn ProbeControls(lab: Lab) -> impl IntoView {
         };
         value.or_else(drawn).unwrap_or(0.0)
     });
-    let take_seed = move |typed: String| match read_whole(&typed, 0, MAX_SEED) {
-        Ok(seed) => {
-            lab.change("x-seed", |s| s.x_seed = seed);
-            true
-        }
-        Err(_) => false,
-    };
-    let take_index = move |typed: String| match read_whole(&typed, 1, k.get_untracked()) {
-        Ok(index) => {
-            lab.change("x-index", |s| {
-                s.x_index = index;
-                s.x_value = None;
-            });
-            true
-        }
-        Err(_) => false,
-    };
     view! {
         <div class="pair">
-            <NumberField label="Seed of x" value=seed needed="a whole number from 0 to 2⁵³ − 1" take=Callback::new(take_seed) />
-            <NumberField label="Entry of x to change" value=index needed="a whole number from 1 to k" take=Callback::new(take_index) />
-            <Slider
-                id="x-value"
-                label="Its value".into_any()
-                name="Value of that entry"
-                value
-                min=derived(move || f64::min(-3.0, value.get()))
-                max=derived(move || f64::max(3.0, value.get()))
-                step=0.1
-                limit=MAX_X
-                whole=false
-                on_input=Callback::new(move |value: f64| lab.change("x-value", |s| s.x_value = Some(value)))
-            />
+            <KeyNumber session key=row!(State, "x-seed") />
+            <KeyNumber session key=row!(State, "x-index") />
+            <KeySlider session key=row!(State, "x-value") label="Its value".into_any() value from=-3.0 to=3.0 step=0.1 />
             <button type="button" class="button" on:click=move |_| lab.change("x-value", |s| s.x_value = None)>"As drawn"</button>
         </div>
     }

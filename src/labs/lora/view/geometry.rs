@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::data::number_format::{full, short};
+use crate::data::number_format::short;
 use crate::labs::lora::geometry::{input_scene, output_scene, path};
 use crate::labs::lora::text;
 use crate::plot::{Camera, Role, Scene};
+use crate::state::limits::Limits;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::scene::{Handle, SceneFigure};
 use crate::ui::slider::Slider;
@@ -94,12 +95,9 @@ fn Coordinate(lab: Lab, axis: usize, id: &'static str, label: &'static str) -> i
             label=label.into_any()
             name=label
             value
-            min=-REACH / 10.0
-            max=REACH / 10.0
+            limits=Signal::stored(Limits::between(-REACH / 10.0, REACH / 10.0))
             step=0.1
-            whole=false
             on_input=Callback::new(move |v: f64| lab.change("point", |s| s.point[axis] = (v * 10.0).round() as i32))
-            value_text=derived(move || full(value.get()))
         />
     }
 }

@@ -7,7 +7,6 @@ mod forward;
 mod geometry;
 mod numbers;
 mod pictures;
-mod python;
 mod scaling;
 mod settings;
 mod swap;
@@ -21,22 +20,15 @@ use crate::labs::lora::text;
 use crate::ui::lab_page::{Card, LabPage, Notices};
 use crate::ui::later::later;
 use crate::ui::live::derived;
-use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::part::{Part, Python, page, python};
 use crate::ui::session::{Host, Session};
 
-pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.
-pub const PART: Part = Part {
-    load: || Box::pin(load()),
-    page: |host| Box::pin(page(host)),
-};
-
-#[wasm_split(lora, fallible, preload(load))]
-fn page(host: Host) -> Result<AnyView, NotLoaded> {
-    Ok(draw(host))
-}
+pub const PART: Part = page!(lora, draw);
+/// What writes its readouts as a script, in the part that shares.
+pub const PYTHON: Python = python!(State);
 
 fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
@@ -46,11 +38,9 @@ fn draw(host: Host) -> AnyView {
         let (known, trained) = lab.results()?;
         Some(state.with(|s| text::notices(s, &known, &trained)))
     });
-    let headline =
-        view! { "LoRA: how much can a rank-" <i class="role-sigma">"r"</i> " update do?" };
     view! {
         <LabPage
-            headline=headline.into_any()
+            headline=text::HEADLINE
             question=text::LEDE
             equation=controls::equation(session).into_any()
             readiness=lab.readiness()

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::data::number_format::{full, full_list, grouped, percent, short};
 use crate::labs::lora::figures;
-use crate::labs::lora::model::{Counts, Known, Trained};
-use crate::labs::lora::state::Start;
+use crate::labs::lora::model::{Counts, Known, Limits, Trained};
 use crate::labs::lora::text;
+use crate::learn::lora::Start;
 use crate::plot::{Axis, Chart, Role};
 use crate::ui::chart::ChartFigure;
 use crate::ui::live::{derived, live, memo};
@@ -28,6 +28,14 @@ pub fn of_training(
     })
 }
 
+/// A reading of what needs no training.
+fn of_limits(lab: Lab, read: fn(Limits) -> Reading) -> Signal<Reading> {
+    derived(move || match lab.limits() {
+        Some(limits) => read(limits),
+        None => Reading::new("…", ""),
+    })
+}
+
 fn share(value: f64) -> Reading {
     Reading::new(percent(value), full(value))
 }
@@ -42,7 +50,7 @@ pub fn Stats(lab: Lab) -> impl IntoView {
     let session = lab.session;
     let counts = session.part(Counts::of);
     let error = of_training(lab, |t| share(t.error));
-    let best = of_training(lab, |t| share(t.best_error));
+    let best = of_limits(lab, |limits| share(limits.error));
     let angle = of_training(lab, |t| match t.largest_angle() {
         Some(degrees) => Reading::new(format!("{}°", short(degrees, 3)), full(degrees)),
         None => Reading::new("—", ""),
@@ -89,10 +97,12 @@ fn empty_chart() -> Chart {
 pub fn Charts(lab: Lab) -> impl IntoView {
     let rank = lab.session.part(|s| s.rank());
     let chart = move |draw: fn(&Known, &Trained, usize) -> Chart| {
-        memo(move |before: Option<&Chart>| match lab.results() {
-            Some((known, trained)) => draw(&known, &trained, rank.get()),
-            None => before.cloned().unwrap_or_else(empty_chart),
-        })
+        memo(
+            move |before: Option<&Chart>| match lab.known().zip(lab.begun()) {
+                Some((known, trained)) => draw(&known, &trained, rank.get()),
+                None => before.cloned().unwrap_or_else(empty_chart),
+            },
+        )
     };
     let pissa = lab.session.part(|s| s.start == Start::Pissa);
     let spectrum = chart(figures::spectrum);
@@ -108,7 +118,9 @@ pub fn Charts(lab: Lab) -> impl IntoView {
     });
     let steps = of_training(lab, |t| count(t.steps));
     let loss_now = of_training(lab, |t| Reading::new(short(t.loss, 5), full(t.loss)));
-    let floor = of_training(lab, |t| Reading::new(short(t.floor, 5), full(t.floor)));
+    let floor = of_limits(lab, |limits| {
+        Reading::new(short(limits.loss, 5), full(limits.loss))
+    });
     view! {
         <section class="grid charts" aria-label="Charts">
             <div class="card">

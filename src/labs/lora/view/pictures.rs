@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use crate::data::number_format::percent;
 use crate::labs::lora::figures::{self, blank_of};
 use crate::labs::lora::model::{Known, Trained};
-use crate::labs::lora::state::{Start, State, Update};
+use crate::labs::lora::state::{State, Update};
 use crate::labs::lora::text;
+use crate::learn::lora::Start;
 use crate::linalg::low_rank::Truncation;
 use crate::plot::Role;
 use crate::ui::heatmap::{Heatmap, HeatmapData};
@@ -43,11 +44,6 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
     let shape = session.part(|s| s.shape());
     let pissa = session.part(|s| s.start == Start::Pissa);
     let update = session.part(|s| s.update);
-    // The last good pair: s·BA needs the ΔW* it is compared with.
-    let pair = derived(move || {
-        let (known, trained) = (lab.last_known()?, lab.last_trained()?);
-        (known.task == trained.task).then_some((known, trained))
-    });
     let empty = move |factor: Factor| {
         let ((d, k), r) = (shape.get_untracked(), rank.get_untracked());
         match factor {
@@ -56,20 +52,33 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
             Factor::Right => blank_of(r, k),
         }
     };
-    let drawn = move |factor, draw: fn(&Known, &Trained) -> HeatmapData| {
-        memo(move |before: Option<&HeatmapData>| match pair.get() {
-            Some((known, trained)) => draw(&known, &trained),
-            None => before.cloned().unwrap_or_else(|| empty(factor)),
+    // The last good pair: s·BA needs the ΔW* it is compared with. W and ΔW* need no training.
+    let seen = derived(move || match lab.last_pair() {
+        Some((known, trained)) => Some((known, Some(trained))),
+        None => Some((lab.known().filter(|_| !pissa.get())?, None)),
+    });
+    let drawn = move |factor, draw: fn(&Known, Option<&Trained>) -> Option<HeatmapData>| {
+        memo(move |before: Option<&HeatmapData>| {
+            let now = seen.get();
+            now.and_then(|(known, trained)| draw(&known, trained.as_deref()))
+                .or_else(|| before.cloned())
+                .unwrap_or_else(|| empty(factor))
         })
     };
-    let w = drawn(Factor::Product, figures::weight);
-    let b = drawn(Factor::Left, |_, trained| figures::factor(&trained.b));
-    let a = drawn(Factor::Right, |_, trained| figures::factor(&trained.a));
+    let w = drawn(Factor::Product, |known, trained| {
+        Some(figures::weight(known, trained))
+    });
+    let b = drawn(Factor::Left, |_, trained| {
+        Some(figures::factor(&trained?.b))
+    });
+    let a = drawn(Factor::Right, |_, trained| {
+        Some(figures::factor(&trained?.a))
+    });
     let wanted = drawn(Factor::Product, |known, trained| {
-        figures::wanted(known, Some(trained))
+        Some(figures::wanted(known, trained))
     });
     let moving = memo(
-        move |before: Option<&(HeatmapData, HeatmapData)>| match pair.get() {
+        move |before: Option<&(HeatmapData, HeatmapData)>| match lab.last_pair() {
             Some((known, trained)) => figures::product_and_error(&known, &trained),
             None => before
                 .cloned()
@@ -90,7 +99,7 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
         None => "…".to_owned(),
     };
     let note = move || {
-        lab.training.problem.get().or_else(|| {
+        lab.training.work.problem.get().or_else(|| {
             lab.trained()
                 .filter(|trained| trained.diverged)
                 .map(|trained| text::diverged(&trained))
@@ -102,7 +111,11 @@ pub fn Pictures(lab: Lab) -> impl IntoView {
             (None, Update::Minilm) if lab.known().is_none() => text::LOADING,
             (None, _) => text::COMPUTING,
         };
-        lab.training.problem.with(Option::is_none).then_some(words)
+        lab.training
+            .work
+            .problem
+            .with(Option::is_none)
+            .then_some(words)
     };
     view! {
         <section class="card pictures" aria-label=text::PICTURES>

@@ -32,6 +32,7 @@ pub fn ScalingCards(lab: Lab) -> impl IntoView {
             short(comparison.learning_rate, 4),
             comparison.order.seed,
         ),
+        None if lab.scaling.problem.with(Option::is_some) => String::new(),
         None => text::COMPUTING.to_owned(),
     };
     let diverged = move || {
@@ -57,6 +58,7 @@ pub fn ScalingCards(lab: Lab) -> impl IntoView {
             <p>{text::SCALING_WHY} " " {text::SCALING_LATER}</p>
             <p class="hint">{live(settings)}</p>
             <p class="hint">{live(diverged)}</p>
+            <p class="problem" role="alert">{live(move || lab.scaling.problem.get())}</p>
             <div class="grid">
                 <div class="span-4">
                     <ChartFigure id="first-update" title="First step towards ΔW*" chart=first role=Role::Delta height=220.0 />

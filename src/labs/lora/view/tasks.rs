@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::labs::lora::challenges::MET;
 use crate::labs::lora::state::State;
-use crate::labs::lora::text::{self, TASKS};
+use crate::labs::lora::text::{self, challenges::CHALLENGES};
 use crate::state::link::LinkState;
-use crate::ui::challenge::{Challenge, Challenges};
-use crate::ui::live::derived;
+use crate::ui::challenge::challenges;
 use crate::ui::prediction::Prediction;
 
 use super::compute::Lab;
@@ -15,21 +13,10 @@ use super::compute::Lab;
 #[component]
 pub fn Try(lab: Lab) -> impl IntoView {
     let state = lab.session.state();
-    let items = TASKS
-        .iter()
-        .zip(MET)
-        .map(|(task, met)| Challenge {
-            id: task.id,
-            task: task.task,
-            hint: task.hint,
-            solution: task.solution,
-            met: derived(move || {
-                lab.results()
-                    .is_some_and(|(known, trained)| state.with(|s| met(s, &known, &trained)))
-            }),
-        })
-        .collect();
-    view! { <Challenges lab=State::LAB items /> }
+    challenges(State::LAB, CHALLENGES, move |met| {
+        lab.results()
+            .is_some_and(|(known, trained)| state.with(|s| met(s, &known, &trained)))
+    })
 }
 
 #[component]

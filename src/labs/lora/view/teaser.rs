@@ -6,17 +6,9 @@ use crate::labs::lora::figures::factor;
 use crate::labs::lora::geometry::wave;
 use crate::plot::Role;
 use crate::ui::heatmap::Heatmap;
-use crate::ui::part::{NotLoaded, Teaser, wasm_split};
+use crate::ui::part::{Teaser, teaser};
 
-pub const TEASER: Teaser = Teaser {
-    load: || Box::pin(load()),
-    figure: || Box::pin(small()),
-};
-
-#[wasm_split(contents, fallible, preload(load))]
-fn small() -> Result<AnyView, NotLoaded> {
-    Ok(draw())
-}
+pub const TEASER: Teaser = teaser!(draw);
 
 fn draw() -> AnyView {
     let (b, a) = wave();

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::super::limits::MAX_SIDE;
 use super::super::model::{rounded_tolerance, tolerance_at};
 use super::super::presets::{PRESETS, preset_of};
+use super::super::state::MAX_SIDE;
 use super::super::text::{self, sentences};
 use super::Lab;
 use crate::data::number_format::{full, full_list, short};

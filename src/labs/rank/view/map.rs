@@ -4,12 +4,15 @@ use leptos::prelude::*;
 
 use super::super::figures;
 use super::super::model::{Results, grid_step, on_grid, with_column};
-use super::super::state::{NULL_DIRECTIONS, REACH};
+use super::super::state::{NULL_DIRECTIONS, REACH, RankState};
 use super::super::text::{self, sentences};
 use super::Lab;
 use crate::plot::scene::Point;
 use crate::plot::{Camera, Role};
+use crate::state::limits::Limits;
+use crate::state::link::row;
 use crate::ui::icon::Icon;
+use crate::ui::keys::KeySlider;
 use crate::ui::live::{derived, each, live, memo};
 use crate::ui::scene::{Handle, SceneFigure};
 use crate::ui::slider::Slider;
@@ -69,20 +72,15 @@ fn PointSliders(lab: Lab) -> impl IntoView {
     let nullity = lab.read(|r| r.nullity);
     let rank = lab.read(|r| r.rank);
     let sentence = lab.read(sentences::point_sentence);
-    let along_row = lab.session.part(|s| s.row_space);
     view! {
         <div class="point-sliders">
             <Show when=move || { rank.get() > 0 }>
-                <Slider
-                    id="row-space"
+                <KeySlider
+                    session=lab.session
+                    key=row!(RankState, "row-space")
                     label=view! { "x along v₁ " <small>{text::ROW_SLIDER}</small> }.into_any()
-                    name="Position of x along v₁"
-                    value=along_row
-                    min=-REACH
-                    max=REACH
                     step=0.05
                     role="role-right"
-                    on_input=Callback::new(move |t| lab.session.update("row-space", |s| s.row_space = t))
                 />
             </Show>
             {each(move || nullity.get().min(NULL_DIRECTIONS), move |k| view! { <NullSlider lab k /> }.into_any())}
@@ -110,8 +108,7 @@ fn NullSlider(lab: Lab, k: usize) -> impl IntoView {
             label=view! { "x along the null space" {live(which)} }.into_any()
             name=NAMES.get(k).copied().unwrap_or_default()
             value=position
-            min=-REACH
-            max=REACH
+            limits=Signal::stored(Limits::between(-REACH, REACH))
             step=0.05
             role="role-error"
             on_input=Callback::new(move |t| lab.session.update("null-space", |s| s.set_null_space(k, t)))

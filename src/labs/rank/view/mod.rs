@@ -12,7 +12,6 @@
 
 mod controls;
 mod map;
-mod python;
 mod reduction;
 mod spectrum;
 mod subspaces;
@@ -23,7 +22,6 @@ use leptos::prelude::*;
 
 use crate::ui::later::later;
 use crate::ui::live::{derived, memo};
-pub use python::PYTHON;
 pub use teaser::TEASER;
 
 use super::model::{self, Results};
@@ -32,7 +30,7 @@ use super::text;
 use super::text::sentences;
 use crate::ui::equation::{Equation, number, operator, shaped, symbol, text as words};
 use crate::ui::lab_page::{LabPage, Notices};
-use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::part::{Part, Python, page, python};
 use crate::ui::session::{Host, Readiness, Session};
 
 /// What every part of the page works with.
@@ -105,23 +103,15 @@ impl Lab {
 }
 
 /// The page, a part of the program that is fetched when the lab is first opened.
-pub const PART: Part = Part {
-    load: || Box::pin(load()),
-    page: |host| Box::pin(page(host)),
-};
-
-#[wasm_split(rank, fallible, preload(load))]
-fn page(host: Host) -> Result<AnyView, NotLoaded> {
-    Ok(draw(host))
-}
+pub const PART: Part = page!(rank, draw);
+/// What writes its readouts as a script, in the part that shares.
+pub const PYTHON: Python = python!(RankState);
 
 fn draw(host: Host) -> AnyView {
     let lab = Lab::open(host);
-    let (before, rank, after) = text::HEADLINE;
-    let headline = view! { {before}<em class="role-sigma">{rank}</em>{after} }.into_any();
     let equation = equation(lab);
     view! {
-        <LabPage headline question=text::QUESTION equation readiness=lab.readiness()>
+        <LabPage headline=text::HEADLINE question=text::LEDE equation readiness=lab.readiness()>
             <div class="lab-rank">
                 <controls::Tolerance lab />
                 <div class="grid">

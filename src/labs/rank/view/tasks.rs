@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::super::challenges::MET;
 use super::super::presets::NEARLY_FIRST;
 use super::super::state::RankState;
-use super::super::text::{self, TASKS};
+use super::super::text::{self, challenges::CHALLENGES};
 use super::Lab;
 use crate::state::link::LinkState;
-use crate::ui::challenge::{Challenge, Challenges};
+use crate::ui::challenge::challenges;
 use crate::ui::prediction::Prediction;
 
 #[component]
@@ -34,16 +33,8 @@ pub fn Predict(lab: Lab) -> impl IntoView {
 
 #[component]
 pub fn TryIt(lab: Lab) -> impl IntoView {
-    let items = TASKS
-        .iter()
-        .zip(MET)
-        .map(|(task, met)| Challenge {
-            id: task.id,
-            task: task.task,
-            hint: task.hint,
-            solution: task.solution,
-            met: lab.read_with(met).into(),
-        })
-        .collect::<Vec<_>>();
-    view! { <Challenges lab=RankState::LAB items /> }
+    let (state, results) = (lab.session.state(), lab.results);
+    challenges(RankState::LAB, CHALLENGES, move |met| {
+        state.with(|s| results.with(|r| r.as_ref().is_some_and(|r| met(s, r))))
+    })
 }

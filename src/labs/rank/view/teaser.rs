@@ -5,18 +5,10 @@ use leptos::prelude::*;
 use super::super::figures;
 use super::super::text;
 use crate::plot::{Camera, svg::scene_svg};
-use crate::ui::part::{NotLoaded, Teaser, wasm_split};
+use crate::ui::part::{Teaser, teaser};
 use crate::ui::theme::use_theme;
 
-pub const TEASER: Teaser = Teaser {
-    load: || Box::pin(load()),
-    figure: || Box::pin(small()),
-};
-
-#[wasm_split(contents, fallible, preload(load))]
-fn small() -> Result<AnyView, NotLoaded> {
-    Ok(draw())
-}
+pub const TEASER: Teaser = teaser!(draw);
 
 fn draw() -> AnyView {
     let theme = use_theme();

@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::labs::svd::state::{MAX_NOISE, MAX_SEED, State};
+use crate::labs::svd::state::State;
 use crate::labs::svd::text;
+use crate::state::link::row;
 use crate::ui::equation::{Equation, operator, shaped, space, sub_and_raised, subscripted, symbol};
 use crate::ui::icon::Icon;
+use crate::ui::keys::{KeySlider, KeySwitch, Seed};
 use crate::ui::live::{derived, live};
 use crate::ui::session::Session;
 use crate::ui::sight::is_seen;
-use crate::ui::slider::Slider;
 
 use super::compute::Computation;
 use super::source::Source;
@@ -54,36 +55,16 @@ pub fn equation(session: Session<State>) -> impl IntoView {
 /// The card with everything the reader can set.
 #[component]
 pub fn Controls(session: Session<State>, computation: Computation) -> impl IntoView {
-    let rank = session.part(|s| s.rank() as f64);
-    let full = session.part(|s| s.full_rank() as f64);
-    let noise = session.part(|s| s.noise);
-    let seed = session.part(|s| s.seed);
-    let centre = session.part(|s| s.centre);
+    let rank = session.part(State::rank);
+    let full = session.part(State::full_rank);
     let is_matrix = session.part(|s| s.matrix.is_some());
-    // A typed value beyond the slider's usual range widens it.
-    let noise_max = derived(move || {
-        let usual = if is_matrix.get() { 5.0 } else { 100.0 };
-        f64::max(usual, noise.get()).min(MAX_NOISE)
-    });
-    let draft = RwSignal::new(None::<String>);
-    let type_seed = move |typed: String| match typed.trim().parse::<u64>() {
-        Ok(seed) if seed <= MAX_SEED => {
-            draft.set(None);
-            session.update("seed", |s| s.seed = seed);
-        }
-        _ => draft.set(Some(typed)),
-    };
     view! {
         <section class="card controls" data-controls="" aria-label="Controls">
             <div class="controls-rank">
-                <Slider
-                    id="r"
+                <KeySlider
+                    session
+                    key=row!(State, "r")
                     label=view! { "Rank " <i>"r"</i> }.into_any()
-                    name="Rank r"
-                    value=rank
-                    min=0.0
-                    max=full
-                    on_input=Callback::new(move |r: f64| session.update("r", |s| s.rank = Some(r as usize)))
                     main=true
                     role="role-sigma"
                     value_text=derived(move || format!("{} of {} terms", rank.get(), full.get()))
@@ -92,55 +73,17 @@ pub fn Controls(session: Session<State>, computation: Computation) -> impl IntoV
             </div>
             <Source session computation />
             <div class="controls-noise">
-                <Slider
-                    id="noise"
-                    label="Noise added (standard deviation)".into_any()
-                    name="Noise"
-                    value=noise
-                    min=0.0
-                    max=noise_max
-                    limit=MAX_NOISE
+                <KeySlider
+                    session
+                    key=row!(State, "noise")
+                    to=derived(move || if is_matrix.get() { 5.0 } else { 100.0 })
                     step=derived(move || if is_matrix.get() { 0.05 } else { 1.0 })
-                    on_input=Callback::new(move |noise: f64| session.update("noise", |s| s.noise = noise))
                     role="role-error"
-                    whole=false
                 />
-                <label class="seed">
-                    "Seed"
-                    <input
-                        type="text"
-                        inputmode="numeric"
-                        size="6"
-                        autocomplete="off"
-                        prop:value=move || draft.get().unwrap_or_else(|| seed.get().to_string())
-                        aria-invalid=move || draft.get().is_some().then_some("true")
-                        on:input=move |ev| type_seed(event_target_value(&ev))
-                    />
-                    <button
-                        type="button"
-                        class="button"
-                        on:click=move |_| {
-                            draft.set(None);
-                            session.update("seed-next", |s| s.seed = (s.seed + 1) % (MAX_SEED + 1));
-                        }
-                    >
-                        "Next seed"
-                    </button>
-                </label>
-                <p class="problem" role="status">
-                    {live(move || draft.get().map(|_| format!("Seed: a whole number from 0 to {MAX_SEED} is needed. {} is still in effect.", seed.get())))}
-                </p>
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        prop:checked=centre
-                        on:change=move |ev| {
-                            let on = event_target_checked(&ev);
-                            session.update("centre", |s| s.centre = on);
-                        }
-                    />
-                    {text::CENTRE}
-                </label>
+                <div class="seed">
+                    <Seed session key=row!(State, "seed") />
+                </div>
+                <KeySwitch session key=row!(State, "centre") />
                 <details class="why">
                     <summary>"Why?"</summary>
                     <p>{text::CENTRE_WHY}</p>

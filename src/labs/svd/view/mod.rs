@@ -9,7 +9,6 @@ mod geometry;
 mod load;
 mod numbers;
 mod pictures;
-mod python;
 mod source;
 mod teaser;
 mod terms;
@@ -19,25 +18,18 @@ use leptos::prelude::*;
 use crate::ui::lab_page::{LabPage, Notices};
 use crate::ui::later::later;
 use crate::ui::live::derived;
-use crate::ui::part::{NotLoaded, Part, wasm_split};
+use crate::ui::part::{Part, Python, page, python};
 use crate::ui::session::{Host, Session};
 
 use super::state::State;
 use super::text;
 
-pub use python::PYTHON;
 pub use teaser::TEASER;
 
 /// The page, a part of the program that is fetched when the lab is first opened.
-pub const PART: Part = Part {
-    load: || Box::pin(load()),
-    page: |host| Box::pin(page(host)),
-};
-
-#[wasm_split(svd, fallible, preload(load))]
-fn page(host: Host) -> Result<AnyView, NotLoaded> {
-    Ok(draw(host))
-}
+pub const PART: Part = page!(svd, draw);
+/// What writes its readouts as a script, in the part that shares.
+pub const PYTHON: Python = python!(State);
 
 fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
@@ -49,11 +41,9 @@ fn draw(host: Host) -> AnyView {
             Some(text::notices(&shown.d, &at))
         })
     });
-    let headline =
-        view! { "SVD: what do I keep when I keep " <i class="role-sigma">"r"</i> " terms?" };
     view! {
         <LabPage
-            headline=headline.into_any()
+            headline=text::HEADLINE
             question=text::LEDE
             equation=controls::equation(session).into_any()
             readiness=computation.readiness

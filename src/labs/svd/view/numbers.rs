@@ -8,7 +8,9 @@ use crate::labs::svd::model::{AtRank, Decomposition};
 use crate::labs::svd::state::State;
 use crate::labs::svd::text;
 use crate::plot::{Axis, Chart, Role};
+use crate::state::link::row;
 use crate::ui::chart::ChartFigure;
+use crate::ui::keys::KeySwitch;
 use crate::ui::live::{derived, live, memo};
 use crate::ui::readout::{Reading, Readout, Stat};
 use crate::ui::session::Session;
@@ -156,17 +158,7 @@ pub fn Charts(session: Session<State>, computation: Computation) -> impl IntoVie
         <section class="grid charts" aria-label="Charts">
             <div class="card span-6">
                 <ChartFigure id="spectrum" title="Singular values" chart=spectrum role=Role::Sigma />
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        prop:checked=log
-                        on:change=move |ev| {
-                            let on = event_target_checked(&ev);
-                            session.update("scale", |s| s.log = on);
-                        }
-                    />
-                    "Logarithmic axis"
-                </label>
+                <KeySwitch session key=row!(State, "scale") />
             </div>
             <div class="card span-6">
                 <ChartFigure id="energy" title="Energy kept" note=most chart=energy role=Role::Sigma />

@@ -8,17 +8,9 @@ use crate::labs::svd::model::MOST;
 use crate::linalg::svd;
 use crate::plot::Role;
 use crate::ui::heatmap::Heatmap;
-use crate::ui::part::{NotLoaded, Teaser, wasm_split};
+use crate::ui::part::{Teaser, teaser};
 
-pub const TEASER: Teaser = Teaser {
-    load: || Box::pin(load()),
-    figure: || Box::pin(small()),
-};
-
-#[wasm_split(contents, fallible, preload(load))]
-fn small() -> Result<AnyView, NotLoaded> {
-    Ok(draw())
-}
+pub const TEASER: Teaser = teaser!(draw);
 
 /// The word picture with so many terms that 95 % of its energy is kept.
 fn draw() -> AnyView {
