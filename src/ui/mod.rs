@@ -10,6 +10,7 @@ pub mod exports;
 pub mod fetch;
 pub mod fields;
 pub mod figure_frame;
+pub mod files;
 pub mod heatmap;
 pub mod icon;
 pub mod jobs;

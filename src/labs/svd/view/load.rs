@@ -12,6 +12,7 @@ use crate::data::patterns::{NOISE_SEED, Pattern};
 use crate::data::random::SplitMix64;
 use crate::labs::svd::state::{Image, OwnPicture};
 use crate::linalg::Matrix;
+use crate::ui::files::short_name;
 use crate::ui::shipped::Shipped;
 
 /// Longest side of the canvas a picture is decoded through; the exact reduction is ours.
@@ -105,7 +106,7 @@ fn read_shipped(bytes: Vec<u8>) -> Result<Matrix, String> {
 
 /// Decodes a picture file with the browser's own decoder.
 pub async fn read_picture(file: web_sys::File) -> Result<Loaded, String> {
-    let name: String = file.name().chars().take(60).collect();
+    let name = short_name(&file);
     let unreadable = move |_: JsValue| {
         format!(
             "“{name}” is not a picture this browser can read. A PNG, JPEG, GIF or WebP file is needed."
