@@ -74,11 +74,12 @@ fn arrives<S: LinkState>(link: &str) {
     if query.get("lab") != Some(S::LAB) {
         return;
     }
-    let (state, _) = decode::<S>(&query);
-    let whole = Query::parse(&shared(&encode(&state)));
+    let own = encode(&decode::<S>(&query).0);
+    let whole = Query::parse(&shared(&own));
     let (back, problems) = decode::<S>(&whole);
     assert!(!is_damaged(&whole) && problems.is_empty(), "{link}");
-    assert!(back == state, "{link}");
+    assert!(back == decode::<S>(&Query::parse(&own)).0, "{link}");
+    assert_eq!(encode(&back), own, "{link}");
 }
 
 #[test]
