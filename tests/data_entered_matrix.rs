@@ -40,6 +40,8 @@ fn links_that_passed_through_other_hands() {
     assert_eq!(read("1,2;3,4)").to_link(), "1,2;3,4");
     assert_eq!(read("(1+√5)/2,2;3,(4)").to_link(), "(1+√5)/2,2;3,(4)");
     assert_eq!(read("[[1,2],[3,4]]").to_link(), "1,2;3,4");
+    let typed = read("1,2").with_entry(0, 1, "2 √3").unwrap();
+    assert_eq!(typed.to_link(), "1,2√3");
     let lost = EnteredMatrix::from_link("(1 √5)/2,2", 3, 3).unwrap_err();
     assert!(
         lost.to_string()

@@ -1,6 +1,6 @@
 //! A matrix as the reader entered it: the text of every entry beside its value.
 
-use super::entry::{EntryError, canonical_entry, shorten};
+use super::entry::{EntryError, canonical_entry, lost_sign, shorten};
 use super::error::Error;
 use super::number_format::full;
 use crate::linalg::Matrix;
@@ -279,18 +279,6 @@ fn refuse_lost_signs(rows: &[Vec<String>]) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-/// A blank between two factors, where no sign stands.
-fn lost_sign(text: &str) -> bool {
-    text.match_indices(' ').any(|(at, _)| {
-        let before = text[..at].trim_end().chars().next_back();
-        let behind = text[at..].trim_start().chars().next();
-        let ends = before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | 'π' | 'i'));
-        let begins = behind
-            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '(' | '√' | 'π' | 's' | 'p'));
-        ends && begins
-    })
 }
 
 fn check_shape(rows: usize, cols: usize, entries: usize) -> Result<(), Error> {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { watchThread } from "./checks.mjs";
 import { labIds, pageTest } from "./harness.mjs";
 
-const labs = await labIds();
+const labs = labIds();
 
 /** A page of notes with four figures, far apart from its end. */
 const notes = (queries) => `<!doctype html><title>Notes</title><link rel="icon" href="data:,">

@@ -164,7 +164,7 @@ pageTest("lora: broken values fall back and say so", {}, async (visit) => {
 
 const curves = JSON.parse(readFileSync(new URL("../golden/lora_curves.json", import.meta.url)));
 for (const { link, losses } of curves.curves) {
-  pageTest(`lora: the curve of ${link} is the one computed natively`, {}, async (visit) => {
+  pageTest(`lora: the curve of ${link} is the one computed natively`, { webkit: link === curves.curves[0].link }, async (visit) => {
     for (const [i, step] of [0, ...curves.steps].entries()) {
       await visit.open(`${link}&steps=${step}`);
       assert.equal(await visit.number("steps"), step);

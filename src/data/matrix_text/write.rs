@@ -30,8 +30,25 @@ const fn format(name: &'static str, write: fn(&EnteredMatrix) -> String) -> Form
 
 /// Comma-separated values, one row a line. Decimal numbers: a spreadsheet would read `1/3` as a date.
 pub fn to_csv(matrix: &EnteredMatrix) -> String {
-    let rows = value_rows(matrix, ",");
+    let mut rows = value_rows(matrix, ",");
+    if rows.iter().all(|row| commas_could_be_decimal(row)) {
+        // With a point in it, a line cannot be taken for a number with a comma.
+        rows.iter_mut()
+            .for_each(|row| *row = row.replacen(',', ".0,", 1));
+    }
     rows.join("\n") + "\n"
+}
+
+/// `1,50` and `100,200,300`: whole numbers that look like one with decimals or thousands.
+fn commas_could_be_decimal(row: &str) -> bool {
+    let row = row.strip_prefix('-').unwrap_or(row);
+    let mut parts = row.split(',');
+    let whole = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let first = parts.next().is_some_and(whole);
+    let behind: Vec<&str> = parts.collect();
+    let one = behind.len() == 1 && behind[0].len() > 1;
+    let groups = !behind.is_empty() && behind.iter().all(|part| part.len() == 3);
+    first && behind.iter().all(|part| whole(part)) && (one || groups)
 }
 
 /// A NumPy expression, with every digit a double needs.
