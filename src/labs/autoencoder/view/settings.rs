@@ -1,16 +1,18 @@
 //! The data and the training in detail.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 use crate::data::number_format::{full, short};
+use crate::engine;
 use crate::labs::autoencoder::figures::spectrum;
+use crate::labs::autoencoder::reading::{self, Found};
 use crate::labs::autoencoder::state::State;
 use crate::labs::autoencoder::text;
 use crate::plot::Role;
 use crate::state::link::row;
 use crate::ui::chart::ChartFigure;
+use crate::ui::files::{OpenFiles, Opener, Opening};
 use crate::ui::keys::{KeyChoice, KeyNumber, KeySlider, KeySwitch, Seed};
 use crate::ui::live::{derived, live};
 use crate::ui::matrix_editor::MatrixEditor;
@@ -62,57 +64,27 @@ pub fn DataCard(lab: Lab) -> impl IntoView {
 
 #[component]
 fn OwnFile(lab: Lab) -> impl IntoView {
-    let note = RwSignal::new(None::<String>);
-    let open = move |file: web_sys::File| {
-        note.set(None);
-        spawn_local(async move {
-            match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => lab.read(js_sys::Uint8Array::new(&buffer).to_vec(), note),
-                Err(_) => {
-                    note.try_set(Some(text::UNREADABLE.to_owned()));
-                }
-            }
-        });
-    };
-    accept_drops(open);
+    let opener = Opener::new(false, move |opener, files| {
+        let files = files.into_iter().map(Blob::from).collect();
+        opener
+            .work
+            .ask_with(reading::NAME, &(), files, move |bytes| {
+                let found: Found = engine::decode(&bytes).map_err(|error| error.to_string())?;
+                let notes = found.notes.join(" ");
+                opener
+                    .note
+                    .try_set(Some(notes).filter(|notes| !notes.is_empty()));
+                lab.show(found);
+                Ok(())
+            });
+    });
     view! {
         <div class="buttons">
-            <label class="button file">
-                {text::DROP_DATA}
-                <input
-                    type="file"
-                    accept=".csv,.tsv,.txt,.npy"
-                    class="unseen"
-                    on:change=move |ev| {
-                        let input: web_sys::HtmlInputElement = event_target(&ev);
-                        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                            open(file);
-                        }
-                        // So that the same file can be opened again.
-                        input.set_value("");
-                    }
-                />
-            </label>
+            <OpenFiles opener label=text::DROP_DATA accept=".csv,.tsv,.txt,.npy" />
         </div>
         <p class="hint">{text::OWN_DATA}</p>
-        <p class="source-note" role="status">{note}</p>
+        <Opening opener />
     }
-}
-
-/// A file dropped anywhere on the page.
-fn accept_drops(open: impl Fn(web_sys::File) + Send + Sync + 'static) {
-    let over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
-    let drop = window_event_listener(leptos::ev::drop, move |event| {
-        event.prevent_default();
-        let files = event.data_transfer().and_then(|data| data.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            open(file);
-        }
-    });
-    on_cleanup(move || {
-        over.remove();
-        drop.remove();
-    });
 }
 
 /// The points as a table to type into.
