@@ -179,6 +179,9 @@ fn writes_for_other_programs() {
         to_csv(&matrix),
         "0.5,0.7071067811865476\n-2.5e-9,1.618033988749895\n"
     );
+    let prices = EnteredMatrix::from_link("1,50;2,25", 4, 4).unwrap();
+    assert_eq!(to_csv(&prices), "1.0,50\n2.0,25\n");
+    assert_eq!(link(&to_csv(&prices)), "1.0,50;2.0,25");
     let numpy = "np.array([[0.5, 0.7071067811865476],\n          [-2.5e-9, 1.618033988749895]], dtype=float)\n";
     assert_eq!(to_numpy(&matrix), numpy);
     let rows = [

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::labs;
+use crate::state::link::Query;
 use crate::state::visit::Visit;
 
 /// After this long without a change the address bar follows the state. Browsers limit how often it may be set.
@@ -16,7 +17,9 @@ pub fn present_visit() -> Visit {
 }
 
 fn visit_of(query: String) -> Visit {
-    Visit::from_query(query, |id| labs::find(id).map(|entry| entry.id))
+    Visit::from_query(Query::parse(&query), |id| {
+        labs::find(id).map(|entry| entry.id)
+    })
 }
 
 /// The address of the app without a query.
@@ -50,7 +53,7 @@ impl Address {
             visit: RwSignal::new(present_visit()),
             link: RwSignal::new(None),
         };
-        let back = window_event_listener(ev::popstate, move |_| address.arrive(present_query()));
+        let back = window_event_listener(ev::popstate, move |_| address.arrive(present_visit()));
         let click = window_event_listener(ev::click, move |event| {
             if let Some(query) = own_link(&event) {
                 event.prevent_default();
@@ -77,22 +80,27 @@ impl Address {
             // Refused only when called far too often; the page then changes all the same.
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&target));
         }
-        self.arrive(target);
+        self.arrive(visit_of(target));
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 
     /// Opens `query` in place of the present entry of the history.
     pub fn replace(&self, query: String) {
-        if let Ok(history) = window().history() {
-            // As above: refused only when called far too often.
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&query));
-        }
-        self.arrive(query);
+        rewrite(&query);
+        self.arrive(visit_of(query));
     }
 
-    fn arrive(&self, query: String) {
+    /// As [`replace`](Self::replace), for a link that did not quite lead there: what was said of it stays said.
+    pub fn correct(&self, query: String) {
+        rewrite(&query);
+        let mut visit = visit_of(query);
+        visit.problems = self.visit.with_untracked(|visit| visit.problems.clone());
+        self.arrive(visit);
+    }
+
+    fn arrive(&self, visit: Visit) {
         self.link.set(None);
-        self.visit.set(visit_of(query));
+        self.visit.set(visit);
         focus_main();
     }
 
@@ -118,11 +126,17 @@ impl Address {
             return;
         };
         let link = self.visit.with_untracked(|visit| visit.placed(link));
-        if link != present_query()
-            && let Ok(history) = window().history()
-        {
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link));
+        if link != present_query() {
+            rewrite(&link);
         }
+    }
+}
+
+/// Puts `query` into the address bar, in place of the present entry of the history.
+fn rewrite(query: &str) {
+    if let Ok(history) = window().history() {
+        // Refused only when called far too often; the page then changes all the same.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(query));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 
 use crate::labs::{self, Entry, LABS};
+use crate::state::link::Query;
 use crate::state::visit::Visit;
 use crate::ui::files;
 use crate::ui::jobs::provide_jobs;
@@ -103,7 +104,7 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
         drawn.unwrap_or_else(|| not_here(page, fetched == Fetched::Failed, parts))
     };
     let bare = move || Host {
-        query: StoredValue::new(String::new()),
+        query: StoredValue::new(Query::default()),
         link: address.link,
         notices,
         undo,
@@ -225,7 +226,7 @@ fn look_for_figures(
                 return; // the reader has gone on
             }
             let found = registry.find(&id);
-            then(found.as_ref().map(|entry| &entry.element));
+            then(found.as_ref());
             if found.is_none() {
                 let sentence = format!("This page has no figure called “{id}”{otherwise}.");
                 notices.update(|notices| notices.push(sentence));

@@ -67,7 +67,8 @@ pub fn set(stage: &Stage) {
         }
         Stage::Frame(id) => {
             let figure = selector(id);
-            ("frame", only(&figure, &format!("{figure}, {figure} *")))
+            let kept = format!("{figure}, {figure} *, {HEADLINE}");
+            ("frame", only(&figure, &kept))
         }
         Stage::Presented(id) => ("presented", presented(&selector(id))),
     };
@@ -83,6 +84,9 @@ pub fn clear() {
         set(&Stage::Page);
     }
 }
+
+/// What a screen reader begins with, in a frame too.
+const HEADLINE: &str = ".lede, .lede div:has(h1), h1, h1 *";
 
 /// Hides all but the way to `figure`, what is `kept`, and the controls.
 fn only(figure: &str, kept: &str) -> String {

@@ -31,6 +31,11 @@ pub(super) fn canonical_entry(text: &str) -> Result<(String, f64), EntryError> {
         false => error,
     });
     let value = parsed?.value()?;
+    // A link may not have it: there such a blank was a plus.
+    let text = match lost_sign(&text) {
+        true => text.replace(' ', ""),
+        false => text,
+    };
     // Adding zero turns -0 into 0: the sign of a zero means nothing in a matrix of readings.
     Ok((text, value + 0.0))
 }
@@ -56,6 +61,18 @@ fn in_plain_characters(text: &str) -> Result<String, EntryError> {
         true => Err(EntryError::Empty),
         false => Ok(text),
     }
+}
+
+/// A blank between two factors, where no sign stands.
+pub(super) fn lost_sign(text: &str) -> bool {
+    text.match_indices(' ').any(|(at, _)| {
+        let before = text[..at].trim_end().chars().next_back();
+        let behind = text[at..].trim_start().chars().next();
+        let ends = before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | 'π' | 'i'));
+        let begins = behind
+            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '(' | '√' | 'π' | 's' | 'p'));
+        ends && begins
+    })
 }
 
 /// Digits with an imaginary unit behind them: `1+2i`, `(3-1j)`.

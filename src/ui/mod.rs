@@ -19,6 +19,7 @@ pub mod lab_page;
 pub mod later;
 pub mod live;
 pub mod matrix_editor;
+pub mod matrix_reader;
 pub mod part;
 pub mod prediction;
 pub mod qr_picture;

@@ -204,7 +204,7 @@ pageTest("choose-r: a large file shows its progress", {}, async (visit, t) => {
   if (tasks) t.diagnostic(`tasks over 50 ms while a 700 × 700 file is read: ${tasks.map(Math.round).join(", ") || "none"}`);
 });
 
-pageTest("choose-r: the trial runs, can be cancelled, and travels in the link", {}, async (visit, t) => {
+pageTest("choose-r: the trial runs, can be cancelled, and travels in the link", { webkit: true }, async (visit, t) => {
   await visit.open(LAB);
   assert.equal(await visit.readout("trial-r"), "");
   await press(visit, "Run the trial");

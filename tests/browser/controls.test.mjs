@@ -24,7 +24,7 @@ async function press(visit, key) {
   return atRest(visit);
 }
 
-for (const lab of await labIds()) {
+for (const lab of labIds()) {
   pageTest(`${lab}: every control is moved, undone and redone, and the link keeps up`, {}, async (visit, t) => {
     await hurry(visit);
     await visit.open(`?lab=${lab}`);

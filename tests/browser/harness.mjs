@@ -1,14 +1,16 @@
-// The built page in a real browser: BROWSER=chromium (the default) or firefox.
+// The built page in a real browser: BROWSER=chromium (the default), firefox, or webkit
+// (those tests that ask for it, through webkit/page.mjs).
 // Every test gets a page with empty storage, and fails on any console error, exception,
 // violation of the Content-Security-Policy, failed request, request to another host, or the "broken" banner.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 import { serve } from "./server.mjs";
+import { Page as WebKitPage } from "./webkit/page.mjs";
 
 export const BROWSER = process.env.BROWSER ?? "chromium";
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
@@ -79,7 +81,12 @@ function browserFor(wishes) {
 
 /** A fresh page; `wishes`: width, height, touch, dark, reducedMotion, scripts (whether there are any),
  * offline (whether the app keeps itself for later). */
-async function freshPage(wishes) {
+async function freshPage(wishes, from) {
+  if (BROWSER === "webkit") {
+    const page = await WebKitPage.open(from, wishes);
+    await page.setViewport({ width: wishes.width ?? 1280, height: wishes.height ?? 800 });
+    return { context: page, page };
+  }
   const browser = await browserFor(wishes);
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -220,14 +227,17 @@ export class Visit {
     await this.settled();
   }
 
-  async chord(modifier, key) {
+  /** `command` is what the browser itself does about it, which Chromium has to be told. */
+  async chord(modifier, key, command) {
     await this.page.keyboard.down(modifier);
-    await this.page.keyboard.press(key);
+    await this.page.keyboard.press(key, { commands: command ? [command] : [] });
     await this.page.keyboard.up(modifier);
     await this.settled();
   }
 
   async screenshot(name) {
+    // WebKit's driver hangs where a page has many canvases.
+    if (BROWSER === "webkit") return;
     mkdirSync(OUT, { recursive: true });
     await this.page.screenshot({ path: join(OUT, `${BROWSER}-${name}.png`), fullPage: true });
   }
@@ -249,11 +259,13 @@ export class Visit {
   }
 }
 
-/** Runs `body(visit, t)` on a fresh page; `wishes` as for the page, and `host` for another server. */
+/** Runs `body(visit, t)` on a fresh page; `wishes` as for the page, `host` for another server, and `webkit` where it is
+ * one of the tests that WebKit is asked too. */
 export function pageTest(name, wishes, body) {
+  if (BROWSER === "webkit" && !wishes.webkit) return;
   test(name, { timeout: TEST_MS }, async (t) => {
     const from = wishes.host ? await wishes.host(t) : host;
-    const { context, page } = await freshPage(wishes);
+    const { context, page } = await freshPage(wishes, from);
     try {
       await page.evaluateOnNewDocument(observe);
       if (!wishes.offline) await page.evaluateOnNewDocument(() => delete Navigator.prototype.serviceWorker);
@@ -267,15 +279,9 @@ export function pageTest(name, wishes, body) {
 }
 
 /** Ids of the labs, as the navigation lists them. */
-export async function labIds() {
-  const { context, page } = await freshPage({});
-  const visit = new Visit(page, [], host.url);
-  await visit.open();
-  const links = await page.$$eval('nav[aria-label="Labs"] a[href^="?lab="]', (found) =>
-    found.map((link) => link.getAttribute("href")),
-  );
-  await context.close();
-  return links.map((link) => new URLSearchParams(link).get("lab"));
+export function labIds() {
+  const [nav] = readFileSync(join(DIST, "index.html"), "utf8").match(/<nav class="?labs.*?<\/nav>/s);
+  return [...nav.matchAll(/href="?\?lab=([\w-]+)/g)].map(([, lab]) => lab);
 }
 
 /**

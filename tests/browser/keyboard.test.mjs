@@ -22,7 +22,7 @@ function focused() {
   };
 }
 
-for (const lab of await labIds()) {
+for (const lab of labIds()) {
   pageTest(`${lab}: by keyboard alone to every hint and solution`, {}, async (visit, t) => {
     const { page } = visit;
     await visit.open(`?lab=${lab}`);

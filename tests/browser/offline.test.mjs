@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { labIds, pageTest } from "./harness.mjs";
 import { serve } from "./server.mjs";
 
-const labs = await labIds();
+const labs = labIds();
 
 /** Waits until everything is kept and the page is served from there. */
 async function kept(visit) {
@@ -16,6 +16,7 @@ async function kept(visit) {
 
 pageTest("every lab works without a network after one visit", {
   offline: true,
+  webkit: true,
   host: async (t) => (t.own = await serve("dist", "/course/lab/")),
 }, async (visit, t) => {
   await visit.open();
@@ -37,6 +38,7 @@ pageTest("every lab works without a network after one visit", {
 
 pageTest("a new version is announced, and taken on the reader's word", {
   offline: true,
+  webkit: true,
   host: async (t) => {
     t.folder = await mkdtemp(join(tmpdir(), "low-rank-lab-"));
     await cp("dist", t.folder, { recursive: true });

@@ -17,8 +17,8 @@ const stage = (visit) => visit.page.evaluate(() => document.documentElement.data
 const shown = (visit) => visit.page.$$eval("[data-figure]", (found) =>
   found.filter((figure) => figure.checkVisibility()).map((figure) => figure.dataset.figure));
 
-for (const lab of await labIds()) {
-  pageTest(`${lab}: is presented, driven by keys, and left again`, PROJECTOR, async (visit) => {
+for (const lab of labIds()) {
+  pageTest(`${lab}: is presented, driven by keys, and left again`, { ...PROJECTOR, webkit: lab === "lora" }, async (visit) => {
     const { page } = visit;
     const start = `?lab=${lab}`;
     await inWindow(visit);

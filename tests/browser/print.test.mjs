@@ -13,7 +13,7 @@ const ctrlP = async ({ page }) => {
   await page.waitForFunction(() => window.printed > 0);
 };
 
-for (const lab of await labIds()) {
+for (const lab of labIds()) {
   pageTest(`${lab}: prints as a handout of two pages`, { dark: true }, async (visit) => {
     const { page } = visit;
     await stub(visit);

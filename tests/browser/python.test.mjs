@@ -46,7 +46,7 @@ async function agrees(visit, lab) {
   await compared(code, query, { ...readouts, "first-loss": readouts.loss ?? readouts["uniform-loss"] });
 }
 
-for (const lab of await labIds()) {
+for (const lab of labIds()) {
   pageTest(`${lab}: its script prints the numbers of the page`, {}, async (visit) => {
     await visit.open(`?lab=${lab}`);
     await visit.slide("ArrowRight");

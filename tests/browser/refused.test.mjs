@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { labIds, pageTest, statedBy } from "./harness.mjs";
 
-const labs = await labIds();
+const labs = labIds();
 
 /** Ways in which storage fails; each runs in the page before anything of its own. */
 const STORAGE = {

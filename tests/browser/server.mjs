@@ -37,14 +37,19 @@ function slowLine({ latency, bytesPerSecond }) {
   };
 }
 
+/** The page with these scripts at its top, above its Content-Security-Policy. */
+const opening = (page, scripts) =>
+  Buffer.from(String(page).replace("<head>", () => `<head><script>${scripts.join("\n")}</script>`));
+
 /**
  * Serves `folder` below `base` on a free loopback port.
  * `types` replaces the types of some endings; `gzip` compresses as hosts do; `line` makes the way slow; `before` is waited
  * for before a path is answered, and what it throws is answered as a failure of the host; `asked` lists the paths below
  * `base` that were asked for.
+ * `refused` lists the paths that are not there; the scripts in `first` run in every page before its own.
  */
 export async function serve(folder, base, types = {}, { gzip = false, line = null, before = null } = {}) {
-  const asked = [];
+  const [asked, refused, first] = [[], [], []];
   const send = line ? slowLine(line) : (response, body) => response.end(body);
   const compressed = new Map();
   const shrink = (file, body) => {
@@ -58,18 +63,20 @@ export async function serve(folder, base, types = {}, { gzip = false, line = nul
       if (inside === null || normalize(inside).startsWith("..")) throw new Error("not below the base");
       const body = await readFile(join(folder, inside));
       asked.push(inside);
-      const refused = await before?.(inside)?.then(() => null, (error) => error);
-      if (refused) {
+      const failure = await before?.(inside)?.then(() => null, (error) => error);
+      if (failure) {
         response.writeHead(503, { "content-type": "text/plain" });
-        return response.end(refused.message);
+        return response.end(failure.message);
       }
       const ending = extname(inside);
       const type = types[ending] ?? TYPES[ending] ?? "application/octet-stream";
-      const sent = gzip ? shrink(inside, body) : body;
+      const whole = ending === ".html" && first.length > 0 ? opening(body, first) : body;
+      const sent = gzip ? shrink(inside, whole) : whole;
       const encoding = gzip ? { "content-encoding": "gzip" } : {};
       response.writeHead(200, { "content-type": type, "content-length": sent.length, ...encoding });
       await send(response, sent);
     } catch {
+      refused.push(path);
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("not found");
     }
@@ -80,5 +87,5 @@ export async function serve(folder, base, types = {}, { gzip = false, line = nul
     server.closeAllConnections();
     return new Promise((done) => server.close(done));
   };
-  return { origin, url: origin + base, asked, close };
+  return { origin, url: origin + base, asked, refused, first, close };
 }

@@ -30,7 +30,7 @@ async function truncationHolds(visit, r, m, n) {
 
 for (const matrix of CASES) {
   const [m, n] = [matrix.length, matrix[0].length];
-  pageTest(`svd: ${asLink(matrix)} for every r`, {}, async (visit) => {
+  pageTest(`svd: ${asLink(matrix)} for every r`, { webkit: matrix === CASES[3] }, async (visit) => {
     const expected = singularValues(matrix);
     for (let r = 0; r <= Math.min(m, n); r += 1) {
       await visit.open(`?lab=svd&m=${asLink(matrix)}&r=${r}`);
@@ -50,7 +50,7 @@ pageTest("svd: the zero matrix keeps everything", {}, async (visit) => {
   assert.equal(await visit.number("error-rel"), 0);
 });
 
-pageTest("svd: the photograph", {}, async (visit) => {
+pageTest("svd: the photograph", { webkit: true }, async (visit) => {
   await visit.open("?lab=svd&image=camera&r=20");
   const full = await visit.number("stored-full");
   const sigma = await visit.list("sigma");

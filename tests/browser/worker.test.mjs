@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { labIds, pageTest } from "./harness.mjs";
 import { atRest, differences, hurry } from "./walk.mjs";
 
-const labs = await labIds();
+const labs = labIds();
 
 /** Runs in the page before anything of its own: keeps hold of every worker and of what is sent to it, and ends one as a
  * crash would. */

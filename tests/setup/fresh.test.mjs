@@ -117,6 +117,12 @@ for (const [where, options, said, driver] of [
     }));
 }
 
+test("script/test without WebKit counts its step as skipped", () =>
+  on({}, async (machine) => {
+    const output = await machine.succeeds("script/test", "webkit");
+    assert.match(output, /\nwebkit +\d+ s {2}skipped\nin all +\d+ s\n\n0 passed, 0 failed, 1 skipped\n$/);
+  }));
+
 /** What is amiss, the machine, and what the sentence names: whatever the script. */
 const REFUSALS = [
   ["no Rust", { programs: "node npm python3" }, /^Rust is missing/],

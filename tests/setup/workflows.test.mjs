@@ -50,7 +50,7 @@ test("the commands are read from the files", () => {
   }
 });
 
-for (const [name, made] of [["deploy.yml", "dist/index.html"], ["ci.yml", "target/test-logs/firefox.log"]]) {
+for (const [name, made] of [["deploy.yml", "dist/index.html"], ["ci.yml", "target/test-logs/webkit.log"]]) {
   const { commands, tools, node, cached } = read(name);
   const runner = { ...RUNNER, has: tools.join(" "), node: `${node}.0.0` };
 

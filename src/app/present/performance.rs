@@ -222,7 +222,7 @@ type Act = Callback<()>;
 
 /// Which scene shows the figure or prediction `id`.
 fn scene_of(registry: Registry, id: &str) -> Option<usize> {
-    let card = registry.find(id)?.element.closest(stage::CARD).ok()??;
+    let card = registry.find(id)?.closest(stage::CARD).ok()??;
     let scenes = scenes(registry);
     scenes.iter().position(|(_, other)| *other == card)
 }

@@ -29,7 +29,7 @@ fn open(tours: Tours, tour: &Tour, source: &str, at: usize, anew: bool) {
     if anew {
         tours.address.go(link);
     } else {
-        tours.address.replace(link);
+        tours.address.correct(link);
     }
 }
 

@@ -11,17 +11,30 @@ pub struct Format {
     pub write: fn(&EnteredMatrix) -> String,
 }
 
+/// What the forms are called.
+pub const FORMAT_NAMES: [&str; 9] = [
+    "CSV",
+    "NumPy",
+    "MATLAB",
+    "R",
+    "Julia",
+    "Mathematica",
+    "C",
+    "Markdown",
+    "LaTeX",
+];
+
 /// The forms, one row each; the readers read each of them back.
 pub const FORMATS: [Format; 9] = [
-    format("CSV", to_csv),
-    format("NumPy", to_numpy),
-    format("MATLAB", to_matlab),
-    format("R", to_r),
-    format("Julia", to_julia),
-    format("Mathematica", to_mathematica),
-    format("C", to_c),
-    format("Markdown", to_markdown),
-    format("LaTeX", to_latex),
+    format(FORMAT_NAMES[0], to_csv),
+    format(FORMAT_NAMES[1], to_numpy),
+    format(FORMAT_NAMES[2], to_matlab),
+    format(FORMAT_NAMES[3], to_r),
+    format(FORMAT_NAMES[4], to_julia),
+    format(FORMAT_NAMES[5], to_mathematica),
+    format(FORMAT_NAMES[6], to_c),
+    format(FORMAT_NAMES[7], to_markdown),
+    format(FORMAT_NAMES[8], to_latex),
 ];
 
 const fn format(name: &'static str, write: fn(&EnteredMatrix) -> String) -> Format {
@@ -30,8 +43,25 @@ const fn format(name: &'static str, write: fn(&EnteredMatrix) -> String) -> Form
 
 /// Comma-separated values, one row a line. Decimal numbers: a spreadsheet would read `1/3` as a date.
 pub fn to_csv(matrix: &EnteredMatrix) -> String {
-    let rows = value_rows(matrix, ",");
+    let mut rows = value_rows(matrix, ",");
+    if rows.iter().all(|row| commas_could_be_decimal(row)) {
+        // With a point in it, a line cannot be taken for a number with a comma.
+        rows.iter_mut()
+            .for_each(|row| *row = row.replacen(',', ".0,", 1));
+    }
     rows.join("\n") + "\n"
+}
+
+/// `1,50` and `100,200,300`: whole numbers that look like one with decimals or thousands.
+fn commas_could_be_decimal(row: &str) -> bool {
+    let row = row.strip_prefix('-').unwrap_or(row);
+    let mut parts = row.split(',');
+    let whole = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let first = parts.next().is_some_and(whole);
+    let behind: Vec<&str> = parts.collect();
+    let one = behind.len() == 1 && behind[0].len() > 1;
+    let groups = !behind.is_empty() && behind.iter().all(|part| part.len() == 3);
+    first && behind.iter().all(|part| whole(part)) && (one || groups)
 }
 
 /// A NumPy expression, with every digit a double needs.

@@ -1,8 +1,8 @@
 //! One entry of a formula, turned into the notation of an entry: `\frac{1}{2}` as `1/2`, `2\sqrt{3}` as `2√3`.
 
 use super::super::terms::Term;
+use super::number::number;
 use super::scan::{Piece, Scan};
-use crate::data::characters::NARROW;
 use crate::data::entry::parse_entry;
 use crate::data::number_format::full;
 
@@ -205,8 +205,9 @@ impl<'a> Reader<'a> {
             let before = self.scan;
             match self.scan.next() {
                 Some(Piece::Char('*' | '·' | '×') | Piece::Command("cdot" | "times" | "ast")) => {
-                    let right = self.signed()?;
-                    left = left.times(&right);
+                    let negative = self.take('-');
+                    let right = self.factor()?;
+                    left = left.times(&if negative { right.negative() } else { right });
                     continue;
                 }
                 Some(Piece::Char('/') | Piece::Command("div")) => {
@@ -261,7 +262,7 @@ impl<'a> Reader<'a> {
 
     fn base_here(&mut self) -> Option<Term> {
         self.skip();
-        if let Some(number) = self.number() {
+        if let Some(number) = number(&mut self.scan) {
             return Some(Term::atom(number));
         }
         match self.scan.next()? {
@@ -318,60 +319,6 @@ impl<'a> Reader<'a> {
         let size = Term::atom(full(value.abs()));
         Some(if value < 0.0 { size.negative() } else { size })
     }
-
-    /// Digits with their point, comma, groups and exponent.
-    fn number(&mut self) -> Option<String> {
-        let mut text = String::new();
-        let mut digits = false;
-        loop {
-            let rest = self.scan.rest;
-            let ahead = |skip: usize| rest.as_bytes().get(skip).is_some_and(u8::is_ascii_digit);
-            if ahead(0) {
-                digits = true;
-                text.push_str(&rest[..1]);
-                self.scan.rest = &rest[1..];
-            } else if rest.starts_with(['.', ',']) && (digits || ahead(1)) {
-                text.push_str(&rest[..1]);
-                self.scan.rest = &rest[1..];
-            } else if let Some(after) = rest
-                .strip_prefix("{,}")
-                .or_else(|| rest.strip_prefix("{.}"))
-                .filter(|_| digits)
-            {
-                text.push_str(&rest[1..2]);
-                self.scan.rest = after;
-            } else if let Some(after) = rest
-                .strip_prefix("\\,")
-                .filter(|after| digits && three_digits(after))
-            {
-                text.push(NARROW);
-                self.scan.rest = after;
-            } else {
-                break;
-            }
-        }
-        if !digits {
-            return None;
-        }
-        let rest = self.scan.rest;
-        if rest.starts_with(['e', 'E', 'd', 'D']) {
-            let sign = usize::from(rest[1..].starts_with(['-', '+']));
-            let power = rest[1 + sign..]
-                .bytes()
-                .take_while(u8::is_ascii_digit)
-                .count();
-            if power > 0 {
-                text.push('e');
-                text.push_str(&rest[1..1 + sign + power]);
-                self.scan.rest = &rest[1 + sign + power..];
-            }
-        }
-        Some(text)
-    }
-}
-
-fn three_digits(text: &str) -> bool {
-    text.bytes().take_while(u8::is_ascii_digit).count() == 3
 }
 
 /// `\sqrt{2}3` and `\sqrt23`: the number behind a root multiplies it.

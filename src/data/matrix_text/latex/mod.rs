@@ -3,6 +3,7 @@
 mod around;
 mod body;
 mod entry;
+mod number;
 mod scan;
 
 use self::around::{After, bare_text, is_around};
@@ -75,7 +76,7 @@ pub(super) fn read(text: &str, purpose: Purpose) -> Outcome {
         .collect();
     let mut found = matrices(&text)?;
     if found.len() > 1 {
-        return several(&text, found);
+        return several(&text, found, purpose);
     }
     let Some(matrix) = found.pop() else {
         return bare(&text, notes, purpose);
@@ -246,7 +247,7 @@ fn environment<'a>(scan: &mut Scan<'a>, name: &str) -> Option<&'a str> {
 }
 
 /// Several matrices: a product or a sum is not computed, otherwise it is asked which is meant.
-fn several(text: &str, found: Vec<Placed>) -> Outcome {
+fn several(text: &str, found: Vec<Placed>, purpose: Purpose) -> Outcome {
     let mut shapes = Vec::new();
     for (at, matrix) in found.iter().enumerate() {
         shapes.push(noise::numbered(
@@ -275,9 +276,33 @@ fn several(text: &str, found: Vec<Placed>) -> Outcome {
             return Err(refusal::not_computed("A product of matrices", text));
         }
     }
-    Err(refusal::because(
-        noise::several(&shapes).replace("Choose one, or paste", "Paste"),
-    ))
+    let mut around = bare_text(&text[..found[0].start])?;
+    for (at, matrix) in found.iter().enumerate() {
+        let next = found.get(at + 1).map_or(text.len(), |next| next.start);
+        around.push_str(&bare_text(&text[matrix.end..next])?);
+    }
+    let why = noise::several(&shapes);
+    // With factors or exponents among them, no matrix is what stands in its brackets.
+    if around
+        .contains(|c: char| c.is_ascii_digit() || matches!(c, '^' | '\'' | '+' | '-' | '*' | '/'))
+        || around.contains("\\frac")
+    {
+        return Err(refusal::because(
+            why.replace("Choose one, or paste", "Paste"),
+        ));
+    }
+    let mut answers = Vec::new();
+    for (matrix, shape) in found.into_iter().zip(shapes) {
+        let table = Table {
+            rows: matrix.rows,
+            formula: !matrix.labelled,
+            ..Table::default()
+        };
+        if let Explained::One(found) = table::read(table, purpose)? {
+            answers.push((format!("Take {shape}"), found));
+        }
+    }
+    Ok(Explained::Ask(why, answers))
 }
 
 /// Rows without an environment: `1 & 2 \\ 3 & 4`.

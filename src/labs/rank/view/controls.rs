@@ -12,6 +12,7 @@ use crate::ui::icon::Icon;
 use crate::ui::live::{live, memo};
 use crate::ui::matrix_editor::{ColumnMark, MatrixEditor};
 use crate::ui::readout::{Reading, Readout, Stat};
+use crate::ui::registry::{Exhibit, entered};
 
 /// Decades that one press of an arrow key moves the tolerance.
 const STEP: f64 = 0.1;
@@ -29,7 +30,7 @@ pub fn Tolerance(lab: Lab) -> impl IntoView {
     view! {
         <section class="card tolerance-card" data-controls="" aria-label=text::CONTROLS>
             <ToleranceSlider lab />
-            <div class="stat">
+            <div class="stat" use:entered=Exhibit::Stat>
                 <span class="stat-label">{text::SHAPE_LABEL}</span>
                 <span class="stat-number role-delta">
                     <Readout name="rows" value=rows />" × "<Readout name="cols" value=cols />
