@@ -7,6 +7,7 @@ use low_rank_lab::state::key::{Key, KeyNote};
 use low_rank_lab::state::kind::Kind;
 use low_rank_lab::state::limits::{Limits, Numbers};
 use low_rank_lab::state::link::{LinkState, Query, decode, encode};
+use low_rank_lab::state::shared::{CHECK, is_damaged, shared};
 use proptest::prelude::*;
 
 /// Some five hundred links, for each its state's own link and the keys of what could not be used.
@@ -59,6 +60,62 @@ fn links_stay_as_they_are() {
     }
     assert!(lines.len() > 500 && lines.len() == kept.lines().count());
     compare(LINKS, &(lines.join("\n") + "\n"));
+}
+
+/// The links of the file, as readers keep them.
+fn kept_links() -> Vec<String> {
+    let kept = std::fs::read_to_string(LINKS).expect(LINKS);
+    let first = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+    kept.lines().map(first).collect()
+}
+
+fn arrives<S: LinkState>(link: &str) {
+    let query = Query::parse(link);
+    if query.get("lab") != Some(S::LAB) {
+        return;
+    }
+    let own = encode(&decode::<S>(&query).0);
+    let whole = Query::parse(&shared(&own));
+    let (back, problems) = decode::<S>(&whole);
+    assert!(!is_damaged(&whole) && problems.is_empty(), "{link}");
+    assert!(back == decode::<S>(&Query::parse(&own)).0, "{link}");
+    assert_eq!(encode(&back), own, "{link}");
+}
+
+#[test]
+fn a_state_survives_its_shared_link() {
+    for link in kept_links() {
+        assert!(!is_damaged(&Query::parse(&link)), "made by hand: {link}");
+        each_lab!(arrives(&link));
+    }
+}
+
+#[test]
+fn a_shared_link_that_was_cut_or_changed_is_known() {
+    let first = format!("?{CHECK}");
+    for link in kept_links() {
+        let link = shared(&link);
+        assert!(link.is_ascii(), "{link}");
+        let whole = Query::parse(&link);
+        // A longer one is tried at its beginning and its end.
+        let places = (0..link.len()).filter(|at| at.min(&(link.len() - at)) < &200);
+        for at in places.filter(|at| *at >= first.len()) {
+            let cut = &link[..at];
+            let rest = Query::parse(cut);
+            // Nothing is lost with the `=` in front of an empty value.
+            assert!(rest == whole || is_damaged(&rest), "{cut}");
+            for other in ["0", "1", "a", "+", ";", " ", "%"] {
+                let changed = Query::parse(&format!("{cut}{other}{}", &link[at + 1..]));
+                let is_same = changed == whole;
+                // Without its name the check is none.
+                let is_named = changed.get(CHECK).is_some();
+                assert!(
+                    is_same || !is_named || is_damaged(&changed),
+                    "{link}: {at} to {other}"
+                );
+            }
+        }
+    }
 }
 
 #[test]
