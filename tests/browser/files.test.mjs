@@ -32,7 +32,9 @@ function hand(page, kind, files, on = "main", text = "") {
       for (const { name, content } of files) data.items.add(new File([content], name));
       if (text) data.setData("text/plain", text);
       const how = { bubbles: true, cancelable: true };
-      const event = kind === "paste" ? new ClipboardEvent(kind, { ...how, clipboardData: data }) : new DragEvent(kind, { ...how, dataTransfer: data });
+      const event = kind === "paste" ? new ClipboardEvent(kind, how) : new DragEvent(kind, { ...how, dataTransfer: data });
+      // Firefox takes no clipboard from a script.
+      if (kind === "paste") Object.defineProperty(event, "clipboardData", { value: data });
       document.querySelector(on).dispatchEvent(event);
       return event.defaultPrevented;
     },
