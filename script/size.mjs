@@ -9,12 +9,15 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** KiB after Brotli; a lab brings its figures, the contents page only their small likenesses. */
-const budget = (page) => (page === "contents" ? 220 : 440);
+const budget = (page) => (page === "contents" ? 220 : 455);
 const TEXT = new Set([".html", ".css", ".js", ".svg"]);
 const LATER = /^assets\/|^worker\.js$|^low-rank-lab-worker/;
 const WORKER = ["worker.js", "low-rank-lab-worker.js", "low-rank-lab-worker_bg.wasm"];
 /** What stands beside a page and is fetched when it is asked for. */
-const BESIDE = { classroom: "with the first tour, link, presentation or handout" };
+export const BESIDE = {
+  classroom: "with the first tour, link, presentation or handout",
+  readers: "with the first matrix that is pasted or copied as text",
+};
 /** The service worker, which names every file, is fetched when the page has come to rest. */
 const OFFLINE = "offline.js";
 

@@ -9,6 +9,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { BESIDE } from "./size.mjs";
 
 const { TRUNK_PROFILE, TRUNK_STAGING_DIR: staging, CARGO_TARGET_DIR: target = "target" } = process.env;
 const PROGRAM = "low-rank-lab";
@@ -86,7 +87,9 @@ function merged(folder, link) {
 /** Sets of parts, each to become one file: two sets are joined as long as a request saved outweighs what labs would fetch
     without need. */
 function grouped(parts) {
-  const cost = (labs, size) => labs.size * (size + REQUEST);
+  // What stands beside the pages is fetched by few, and later.
+  const visits = (labs) => [...labs].reduce((sum, lab) => sum + (lab in BESIDE ? 0.1 : 1), 0);
+  const cost = (labs, size) => visits(labs) * (size + REQUEST);
   const sets = [...parts];
   for (;;) {
     let best = { gain: 0 };

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+use web_sys::{
+    Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageChannel, MessageEvent, MessagePort,
+};
 
-use low_rank_lab::engine::{self, CANCEL, Event, READY, Request, Runner};
+use low_rank_lab::engine::{self, CANCEL, Event, READY, Request, Runner, Source};
 use low_rank_lab::labs;
 
 struct Scope {
@@ -55,22 +57,33 @@ fn serve(scope: DedicatedWorkerGlobalScope) {
 }
 
 impl Scope {
+    /// A request is bytes, or a list of its bytes and its files.
     fn take(&self, data: &JsValue) {
         if let Some(bytes) = data.dyn_ref::<js_sys::Uint8Array>() {
-            match engine::decode::<Request>(&bytes.to_vec()) {
-                Ok(request) => {
-                    let refused = self.runner.borrow_mut().accept(&request);
-                    if let Some(event) = refused {
-                        self.send(&event);
-                    }
-                    self.wake();
-                }
-                Err(error) => web_sys::console::error_1(&error.to_string().into()),
+            self.serve(bytes, Vec::new());
+        } else if let Some(list) = data.dyn_ref::<js_sys::Array>() {
+            let files = list.iter().skip(1).filter_map(file).collect();
+            if let Ok(bytes) = list.get(0).dyn_into() {
+                self.serve(&bytes, files);
             }
         } else if let Ok(id) = js_sys::Reflect::get(data, &CANCEL.into())
             && let Some(id) = id.as_f64()
         {
             self.runner.borrow_mut().cancel(id as u64);
+        }
+    }
+
+    fn serve(&self, bytes: &js_sys::Uint8Array, files: Vec<Box<dyn Source>>) {
+        match Request::read(&bytes.to_vec()) {
+            Ok(request) => {
+                let refused = self.runner.borrow_mut().accept(&request, files);
+                if let Some(event) = refused {
+                    self.send(event);
+                }
+                self.wake();
+            }
+            // The page then starts another worker, and asks that one.
+            Err(error) => wasm_bindgen::throw_str(&error.to_string()),
         }
     }
 
@@ -84,18 +97,52 @@ impl Scope {
         self.awake.replace(false);
         let event = self.runner.borrow_mut().step();
         if let Some(event) = event {
-            self.send(&event);
+            self.send(event);
         }
         self.wake();
     }
 
-    /// Hands the event's bytes over without a copy.
-    fn send(&self, event: &Event) {
-        let Ok(bytes) = engine::encode(event) else {
-            return;
-        };
-        let bytes = js_sys::Uint8Array::from(bytes.as_slice());
-        let handed_over = js_sys::Array::of1(&bytes.buffer());
-        let _ = self.scope.post_message_with_transfer(&bytes, &handed_over);
+    /// Sends an event: its head, and its result in a buffer that is moved to the page.
+    fn send(&self, event: Event) {
+        let (head, result) = event.split();
+        let head = engine::encode(&head).unwrap_throw();
+        let part = |bytes: &[u8]| js_sys::Uint8Array::from(bytes);
+        let (head, result) = (part(&head), part(&result));
+        let moved = js_sys::Array::of2(&head.buffer(), &result.buffer());
+        let message = js_sys::Array::of2(&head, &result);
+        let _ = self.scope.post_message_with_transfer(&message, &moved);
+    }
+}
+
+/// A file of the reader's, which stays where it is until it is read.
+struct OnDevice {
+    blob: Blob,
+    reader: FileReaderSync,
+}
+
+fn file(value: JsValue) -> Option<Box<dyn Source>> {
+    let blob = value.dyn_into().ok()?;
+    let reader = FileReaderSync::new().ok()?;
+    Some(Box::new(OnDevice { blob, reader }))
+}
+
+impl Source for OnDevice {
+    fn size(&self) -> usize {
+        self.blob.size() as usize
+    }
+
+    fn read(&self, start: usize, count: usize, to: &mut Vec<u8>) -> Result<(), String> {
+        let end = start + count;
+        let piece = self.blob.slice_with_f64_and_f64(start as f64, end as f64);
+        let buffer = piece.and_then(|piece| self.reader.read_as_array_buffer(&piece));
+        let buffer = buffer.map_err(|_| {
+            "The file could not be read. Check that it still is where it was, and open it again."
+                .to_owned()
+        })?;
+        let bytes = js_sys::Uint8Array::new(&buffer);
+        let here = to.len();
+        to.resize(here + bytes.length() as usize, 0);
+        bytes.copy_to(&mut to[here..]);
+        Ok(())
     }
 }

@@ -140,3 +140,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_part_is_filled_in_from_an_entry_on() {
+    let whole = EnteredMatrix::from_link("1,2;3,4", 12, 12).unwrap();
+    let part = EnteredMatrix::from_link("1/3,√2;7,8", 12, 12).unwrap();
+    let filled = |place, limit| whole.filled(place, &part, limit).map(|m| m.to_link());
+    assert_eq!(filled((0, 0), (12, 12)).unwrap(), "1/3,√2;7,8");
+    assert_eq!(filled((1, 1), (12, 12)).unwrap(), "1,2,0;3,1/3,√2;0,7,8");
+    assert_eq!(filled((0, 1), (12, 12)).unwrap(), "1,1/3,√2;3,7,8");
+    assert!(matches!(
+        filled((1, 1), (2, 12)),
+        Err(Error::TooLarge { rows: 3, .. })
+    ));
+    assert!(filled((usize::MAX, 0), (12, 12)).is_err());
+}
+
+#[test]
+fn links_with_nested_brackets_are_read_whole_or_refused() {
+    let read = |text: &str| EnteredMatrix::from_link(text, 12, 12).map(|m| m.to_link());
+    assert_eq!(read("[[1,2],[3,4]]").unwrap(), "1,2;3,4");
+    assert_eq!(read("[[1, 1/3] , [√2, -4]]").unwrap(), "1,1/3;√2,-4");
+    assert_eq!(read("[1,2;3,4]").unwrap(), "1,2;3,4");
+    assert_eq!(read("[5]").unwrap(), "5");
+    for text in [
+        "[",
+        "[]",
+        "[[1,2]",
+        "[[1,2],[3,4]",
+        "[[1,2][3,4]]",
+        "[[1,2],[3,4]]5",
+        "[[1,2],[3,4]].T",
+        "[[1,2],]",
+        "[[1,2],x]",
+    ] {
+        let error = read(text).unwrap_err().to_string();
+        assert!(error.ends_with('.'), "{text}: {error}");
+    }
+}

@@ -7,6 +7,7 @@ use low_rank_lab::labs::{self, Entry, LABS};
 use low_rank_lab::state::key::KeyNote;
 use low_rank_lab::state::limits::{Limits, Numbers};
 use low_rank_lab::state::link::{Query, percent_encode};
+use low_rank_lab::state::shared::{CHECK, is_damaged, shared};
 use proptest::prelude::*;
 
 /// Some five hundred links, for each its state's own link and the keys of what could not be used.
@@ -33,6 +34,11 @@ fn tested(lab: &Entry) -> &'static Tested {
     lab.tested.expect("this build is for tests")
 }
 
+fn lab_of(query: &Query) -> &'static Entry {
+    let lab = query.get("lab").and_then(labs::find);
+    lab.unwrap_or_else(|| panic!("no lab reads {query:?}"))
+}
+
 #[test]
 fn links_stay_as_they_are() {
     let kept = std::fs::read_to_string(LINKS).expect(LINKS);
@@ -40,13 +46,63 @@ fn links_stay_as_they_are() {
     for line in kept.lines() {
         let link = line.split('\t').next().unwrap_or_default();
         let query = Query::parse(link);
-        let lab = query.get("lab").and_then(labs::find).expect(link);
-        let found = (tested(lab).read)(&query);
+        let found = (tested(lab_of(&query)).read)(&query);
         let keys: Vec<&str> = found.problems.iter().map(|problem| problem.key).collect();
         lines += &format!("{link}\t{}\t{}\n", found.link, keys.join(" "));
     }
     assert!(lines.lines().count() > 500);
     compare(LINKS, &lines, "UPDATE_SNAPSHOTS");
+}
+
+/// The links of the file, as readers keep them.
+fn kept_links() -> Vec<String> {
+    let kept = std::fs::read_to_string(LINKS).expect(LINKS);
+    let first = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+    kept.lines().map(first).collect()
+}
+
+#[test]
+fn a_state_survives_its_shared_link() {
+    for link in kept_links() {
+        let query = Query::parse(&link);
+        assert!(!is_damaged(&query), "made by hand: {link}");
+        let read = tested(lab_of(&query)).read;
+        let own = read(&query).link;
+        let whole = Query::parse(&shared(&own));
+        assert!(!is_damaged(&whole), "{link}");
+        let back = read(&whole);
+        assert!(back.problems.is_empty(), "{link}: {:?}", back.problems);
+        assert_eq!(back, read(&Query::parse(&own)), "{link}");
+        assert_eq!(back.link, own, "{link}");
+    }
+}
+
+#[test]
+fn a_shared_link_that_was_cut_or_changed_is_known() {
+    let first = format!("?{CHECK}");
+    for link in kept_links() {
+        let link = shared(&link);
+        assert!(link.is_ascii(), "{link}");
+        let whole = Query::parse(&link);
+        // A longer one is tried at its beginning and its end.
+        let places = (0..link.len()).filter(|at| at.min(&(link.len() - at)) < &200);
+        for at in places.filter(|at| *at >= first.len()) {
+            let cut = &link[..at];
+            let rest = Query::parse(cut);
+            // Nothing is lost with the `=` in front of an empty value.
+            assert!(rest == whole || is_damaged(&rest), "{cut}");
+            for other in ["0", "1", "a", "+", ";", " ", "%"] {
+                let changed = Query::parse(&format!("{cut}{other}{}", &link[at + 1..]));
+                let is_same = changed == whole;
+                // Without its name the check is none.
+                let is_named = changed.get(CHECK).is_some();
+                assert!(
+                    is_same || !is_named || is_damaged(&changed),
+                    "{link}: {at} to {other}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! What crosses between page and worker, read from any bytes.
 
-use low_rank_lab::engine::{Error, Event, EventBody, Request, Runner, decode, encode};
+use low_rank_lab::engine::{
+    Error, Event, EventBody, EventHead, Request, Runner, Source, decode, encode,
+};
 use low_rank_lab::labs::tested::Message;
 use low_rank_lab::labs::{self, LABS};
 
 /// A longer input is a larger order, not another one.
 const LONGEST: usize = 4096;
 /// Slices of each job.
-const SLICES: usize = 4;
+const SLICES: usize = 6;
 
 /// Both directions: as every message of the page and the worker, and as an order for the job that the first byte names.
 pub fn messages(data: &[u8]) {
@@ -17,10 +19,14 @@ pub fn messages(data: &[u8]) {
     let (low, high) = (usize::from(which % 16), usize::from(which / 16));
     let told = told();
     match low {
-        0 => same_again(bytes, |bytes| encode(&decode::<Request>(bytes)?)),
-        1 => same_again(bytes, |bytes| encode(&decode::<Event>(bytes)?)),
+        0 => same_again(bytes, |bytes| Request::read(bytes)?.write()),
+        1 => same_again(bytes, |bytes| encode(&decode::<EventHead>(bytes)?)),
         2..10 => same_again(bytes, told[(low - 2 + 8 * high) % told.len()].again),
-        _ => serve(high, bytes),
+        10..14 => serve(high, bytes, Vec::new()),
+        _ => {
+            let (order, files) = with_file(bytes);
+            serve(high, order, files);
+        }
     }
 }
 
@@ -39,7 +45,7 @@ fn same_again(bytes: &[u8], again: impl Fn(&[u8]) -> Result<Vec<u8>, Error>) {
 }
 
 /// An order is served or refused in words; never more than one job of a kind is under way.
-fn serve(which: usize, input: &[u8]) {
+fn serve(which: usize, input: &[u8], files: Vec<Box<dyn Source>>) {
     let kinds = labs::jobs();
     let kind = kinds[which % kinds.len()];
     if input.len() > LONGEST || takes_long(kind.name, input) {
@@ -51,7 +57,7 @@ fn serve(which: usize, input: &[u8]) {
         job: kind.name.to_owned(),
         input: input.to_vec(),
     };
-    let mut event = runner.accept(&request);
+    let mut event = runner.accept(&request, files);
     for _ in 0..SLICES {
         match &event {
             Some(Event { id, body }) => {
@@ -68,6 +74,28 @@ fn serve(which: usize, input: &[u8]) {
             None => assert!(!runner.is_idle() || event.is_none()),
         }
         event = runner.step();
+    }
+}
+
+/// An order whose length is in the first byte, and the file that follows it.
+fn with_file(bytes: &[u8]) -> (&[u8], Vec<Box<dyn Source>>) {
+    let Some((length, rest)) = bytes.split_first() else {
+        return (bytes, Vec::new());
+    };
+    let (order, file) = rest.split_at(usize::from(*length).min(rest.len()));
+    (order, vec![Box::new(InMemory(file.to_vec()))])
+}
+
+struct InMemory(Vec<u8>);
+
+impl Source for InMemory {
+    fn size(&self) -> usize {
+        self.0.len()
+    }
+
+    fn read(&self, start: usize, count: usize, to: &mut Vec<u8>) -> Result<(), String> {
+        to.extend_from_slice(&self.0[start..start + count]);
+        Ok(())
     }
 }
 

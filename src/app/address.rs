@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::labs;
+use crate::state::link::Query;
 use crate::state::visit::Visit;
 
 /// After this long without a change the address bar follows the state. Browsers limit how often it may be set.
@@ -16,7 +17,9 @@ pub fn present_visit() -> Visit {
 }
 
 fn visit_of(query: String) -> Visit {
-    Visit::from_query(query, |id| labs::find(id).map(|entry| entry.id))
+    Visit::from_query(Query::parse(&query), |id| {
+        labs::find(id).map(|entry| entry.id)
+    })
 }
 
 /// The address of the app without a query.

@@ -6,8 +6,10 @@ use web_sys::Element;
 use crate::ui::icon::Icon;
 use crate::ui::live::{derived, live, memo};
 
-use crate::labs;
+use crate::labs::{self, Entry, LABS};
+use crate::state::link::Query;
 use crate::state::visit::Visit;
+use crate::ui::files;
 use crate::ui::jobs::provide_jobs;
 use crate::ui::part::Part;
 use crate::ui::prediction::HeldBack;
@@ -42,6 +44,7 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
     provide_theme();
     let notices = RwSignal::new(Vec::<String>::new());
     provide_jobs(WorkerPort::new(notices));
+    files::listen(Callback::new(move |()| notices.set(vec![no_files_here()])));
     let registry = Registry::provide();
     let address = Address::follow();
     let undo = RwSignal::new(None::<UndoControls>);
@@ -101,7 +104,7 @@ pub fn shell(first: (&'static str, Fetched)) -> impl IntoView {
         drawn.unwrap_or_else(|| not_here(page, fetched == Fetched::Failed, parts))
     };
     let bare = move || Host {
-        query: StoredValue::new(String::new()),
+        query: StoredValue::new(Query::default()),
         link: address.link,
         notices,
         undo,
@@ -273,6 +276,16 @@ fn beside(
             }
         }
     }
+}
+
+/// What is said about a file that was dropped on a page that has no use for it.
+fn no_files_here() -> String {
+    let place = |entry: &Entry| Some(format!("{} in “{}”", entry.opens?, entry.name));
+    let places: Vec<String> = LABS.iter().filter_map(place).collect();
+    format!(
+        "No file can be opened on this page. You can open {}: choose it above, then drop the file again.",
+        places.join(", or ")
+    )
 }
 
 fn title(visit: &Visit) -> String {

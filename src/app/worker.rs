@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::engine::{self, CANCEL, Event, EventBody, READY, Request};
+use crate::engine::{self, CANCEL, Event, EventBody, EventHead, READY, Request};
 use crate::ui::jobs::{OnEvent, Port};
 
 /// A worker that owes an answer and has said nothing for this long is taken for dead.
@@ -22,6 +22,7 @@ struct Pending {
     id: u64,
     job: &'static str,
     bytes: Vec<u8>,
+    files: Vec<Blob>,
     on_event: OnEvent,
     attempts: u32,
 }
@@ -100,7 +101,7 @@ impl WorkerPort {
     fn begin(&self) {
         self.ready.set(true);
         for pending in self.pending.borrow().iter() {
-            self.post(&pending.bytes);
+            self.post(&pending.bytes, &pending.files);
         }
     }
 
@@ -119,12 +120,10 @@ impl WorkerPort {
         if data.as_string().as_deref() == Some(READY) {
             return self.begin();
         }
-        let Some(bytes) = data.dyn_ref::<js_sys::Uint8Array>() else {
-            return;
-        };
-        match engine::decode::<Event>(&bytes.to_vec()) {
-            Ok(event) => self.deliver(event),
-            Err(error) => self.say(&error.to_string()),
+        match read_event(data) {
+            Some(event) => self.deliver(event),
+            // Nobody can be told, so whoever waits asks a new worker.
+            None => self.restart(),
         }
     }
 
@@ -146,11 +145,21 @@ impl WorkerPort {
         }
     }
 
-    fn post(&self, bytes: &[u8]) {
+    /// Sends a request: its bytes, in a list with its files where it has some.
+    fn post(&self, bytes: &[u8], files: &[Blob]) {
         if let Some(worker) = self.worker.borrow().as_ref() {
             let bytes = js_sys::Uint8Array::from(bytes);
-            let handed_over = js_sys::Array::of1(&bytes.buffer());
-            let _ = worker.post_message_with_transfer(&bytes, &handed_over);
+            let moved = js_sys::Array::of1(&bytes.buffer());
+            let message = if files.is_empty() {
+                JsValue::from(bytes)
+            } else {
+                let list = js_sys::Array::of1(&bytes);
+                files.iter().for_each(|file| {
+                    list.push(file);
+                });
+                list.into()
+            };
+            let _ = worker.post_message_with_transfer(&message, &moved);
         }
     }
 
@@ -200,14 +209,14 @@ impl WorkerPort {
 }
 
 impl Port for WorkerPort {
-    fn start(&self, job: &'static str, input: Vec<u8>, on_event: OnEvent) -> u64 {
+    fn start(&self, job: &'static str, input: Vec<u8>, files: Vec<Blob>, on_event: OnEvent) -> u64 {
         let id = self.next_id.replace(self.next_id.get() + 1);
         let request = Request {
             id,
             job: job.to_owned(),
             input,
         };
-        match engine::encode(&request) {
+        match request.write() {
             Ok(bytes) => {
                 let mut pending = self.pending.borrow_mut();
                 pending.retain(|older| older.job != job);
@@ -215,12 +224,13 @@ impl Port for WorkerPort {
                     self.last_word.set(now_ms());
                 }
                 if self.ready.get() {
-                    self.post(&bytes);
+                    self.post(&bytes, &files);
                 }
                 pending.push(Pending {
                     id,
                     job,
                     bytes,
+                    files,
                     on_event,
                     attempts: 0,
                 });
@@ -243,6 +253,14 @@ impl Port for WorkerPort {
             let _ = worker.post_message(&message);
         }
     }
+}
+
+/// An event as the worker sends it: its head, and its result in a buffer of its own.
+fn read_event(data: &JsValue) -> Option<Event> {
+    let list = data.dyn_ref::<js_sys::Array>()?;
+    let part = |at| Some(list.get(at).dyn_into::<js_sys::Uint8Array>().ok()?.to_vec());
+    let head: EventHead = engine::decode(&part(0)?).ok()?;
+    Some(head.with(part(1)?))
 }
 
 /// What `assets/boot.js` left for the program.

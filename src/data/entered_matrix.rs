@@ -100,8 +100,7 @@ impl EnteredMatrix {
     pub fn from_link(text: &str, max_rows: usize, max_cols: usize) -> Result<Self, Error> {
         let text = text.trim();
         if text.starts_with('[') {
-            let read = super::matrix_text::read(text, max_rows, max_cols).settled()?;
-            return Ok(read.matrix);
+            return Self::from_rows(nested_lists(text)?, max_rows, max_cols);
         }
         let text = without_brackets_of_prose(text);
         let text = text.strip_suffix(';').unwrap_or(text);
@@ -172,6 +171,35 @@ impl EnteredMatrix {
         let mut changed = self.clone();
         (changed.texts[index], changed.matrix[(row, col)]) = entry;
         Ok(changed)
+    }
+
+    /// The same matrix with `part` put over it from row `row` and column `col` on (from 0), grown with zeros where that
+    /// reaches beyond it.
+    /// # Errors
+    /// [`Error::TooLarge`].
+    pub fn filled(
+        &self,
+        (row, col): (usize, usize),
+        part: &Self,
+        (max_rows, max_cols): (usize, usize),
+    ) -> Result<Self, Error> {
+        let rows = self.rows.max(row.saturating_add(part.rows));
+        let cols = self.cols.max(col.saturating_add(part.cols));
+        if rows > max_rows || cols > max_cols {
+            return Err(Error::TooLarge {
+                rows,
+                cols,
+                max_rows,
+                max_cols,
+            });
+        }
+        let text = |(i, j): (usize, usize)| {
+            let over = i.checked_sub(row).zip(j.checked_sub(col));
+            let over = over.and_then(|(i, j)| part.text(i, j));
+            over.or_else(|| self.text(i, j)).unwrap_or("0").to_owned()
+        };
+        let places = (0..rows).flat_map(|i| (0..cols).map(move |j| (i, j)));
+        Self::from_texts(rows, cols, places.map(text).collect())
     }
 
     /// The same matrix with a row of zeros before row `at` (after the last one for `at` ≥ rows).
@@ -263,6 +291,37 @@ fn without_brackets_of_prose(text: &str) -> &str {
         Some(inner) if text.matches(')').count() == open + 1 => inner,
         _ => text,
     }
+}
+
+/// The rows of `[[1,2],[3,4]]`, `[1,2;3,4]` or `[1,2]`: what people who write links by hand take for their form.
+fn nested_lists(text: &str) -> Result<Vec<Vec<String>>, Error> {
+    let entries = |row: &str| {
+        row.split(',')
+            .map(|entry| entry.trim().to_owned())
+            .collect()
+    };
+    let rows = || {
+        let inner = text.strip_prefix('[')?.strip_suffix(']')?.trim();
+        if !inner.starts_with('[') {
+            return Some(inner.split(';').map(entries).collect());
+        }
+        let mut rows = Vec::new();
+        let mut rest = inner;
+        loop {
+            let (row, behind) = rest.strip_prefix('[')?.split_once(']')?;
+            rows.push(entries(row));
+            rest = match behind.trim_start() {
+                "" => return Some(rows),
+                more => more.strip_prefix(',')?.trim_start(),
+            };
+        }
+    };
+    rows().ok_or_else(|| {
+        let shown: String = text.chars().take(40).collect();
+        Error::Refused(format!(
+            "The brackets of “{shown}” do not make rows. Write the rows as 1,2;3,4 or as [[1,2],[3,4]]."
+        ))
+    })
 }
 
 /// In the query of a link `+` means a blank: `1+√5` would come out as 1·√5.

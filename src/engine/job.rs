@@ -18,6 +18,9 @@ pub enum Step {
 pub trait Job {
     fn step(&mut self) -> Step;
 
+    /// Hands over the files of the request, in their order, before the first slice. By default they are dropped.
+    fn take_files(&mut self, _files: Vec<Vec<u8>>) {}
+
     /// Offers the job the next request of its kind, while it works or after it is done. A job that can serve it
     /// with what it has already computed keeps that, takes the new input and returns true; its next slices then
     /// belong to the new request. Training moves on step by step in this way. By default the job is dropped.

@@ -5,14 +5,15 @@
 //! What labs train goes through [`training`].
 
 pub mod estimate;
+mod files;
 mod job;
 mod message;
-pub mod packed;
 mod runner;
 pub mod training;
 
+pub use files::Source;
 pub use job::{Job, JobKind, Step};
-pub use message::{CANCEL, Event, EventBody, READY, Request, decode, encode};
+pub use message::{CANCEL, Event, EventBody, EventHead, READY, Request, decode, encode};
 pub use runner::Runner;
 
 /// What can go wrong between page and job.

@@ -2,12 +2,42 @@
 
 use std::collections::VecDeque;
 
-use super::{Error, Event, EventBody, Job, JobKind, Request, Step};
+use super::files::Reading;
+use super::{Error, Event, EventBody, Job, JobKind, Request, Source, Step};
+
+/// The share of a request that reading its files is taken for.
+const READING: f64 = 0.2;
 
 struct Running {
     id: u64,
     name: &'static str,
     job: Box<dyn Job>,
+    /// The files that the job waits for.
+    reading: Option<Reading>,
+    /// The share of the request that is done before the job begins.
+    before: f64,
+}
+
+impl Running {
+    /// One slice: of the reading, and then of the job.
+    fn step(&mut self) -> Step {
+        let Some(reading) = &mut self.reading else {
+            return match self.job.step() {
+                Step::Working(share) => Step::Working(self.before + (1.0 - self.before) * share),
+                other => other,
+            };
+        };
+        match reading.step() {
+            Ok(true) => Step::Working(self.before * reading.share()),
+            Ok(false) => {
+                let read = self.reading.take();
+                self.job
+                    .take_files(read.map(Reading::into_files).unwrap_or_default());
+                Step::Working(self.before)
+            }
+            Err(reason) => Step::Failed(reason),
+        }
+    }
 }
 
 /// Holds at most one job of each kind: running, or done and resting until the next request of its kind.
@@ -26,9 +56,9 @@ impl Runner {
         }
     }
 
-    /// Takes a request in. The job of the same kind, running or resting, takes it over or is dropped.
-    /// Returns an event at once when the request cannot be served.
-    pub fn accept(&mut self, request: &Request) -> Option<Event> {
+    /// Takes a request in, with the files that belong to it. The job of the same kind, running or resting, takes it over
+    /// or is dropped; with files it is dropped. Returns an event at once when the request cannot be served.
+    pub fn accept(&mut self, request: &Request, files: Vec<Box<dyn Source>>) -> Option<Event> {
         let failed = |reason: String| {
             Some(Event {
                 id: request.id,
@@ -40,18 +70,23 @@ impl Runner {
             return failed(Error::UnknownJob(request.job.clone()).to_string());
         };
         if let Some(mut earlier) = self.take(kind.name)
+            && files.is_empty()
+            && earlier.reading.is_none()
             && earlier.job.take_over(&request.input)
         {
-            earlier.id = request.id;
+            (earlier.id, earlier.before) = (request.id, 0.0);
             self.running.push_back(earlier);
             return None;
         }
         match (kind.start)(&request.input) {
             Ok(job) => {
+                let before = if files.is_empty() { 0.0 } else { READING };
                 self.running.push_back(Running {
                     id: request.id,
                     name: kind.name,
                     job,
+                    reading: (!files.is_empty()).then(|| Reading::new(files)),
+                    before,
                 });
                 None
             }
@@ -81,7 +116,7 @@ impl Runner {
     pub fn step(&mut self) -> Option<Event> {
         let mut running = self.running.pop_front()?;
         let id = running.id;
-        let body = match running.job.step() {
+        let body = match running.step() {
             Step::Working(share) => EventBody::Progress(share),
             Step::Snapshot(bytes) => EventBody::Snapshot(bytes),
             Step::Done(bytes) => EventBody::Done(bytes),
@@ -162,9 +197,9 @@ mod tests {
     #[test]
     fn a_newer_request_voids_the_older_of_its_kind_only() {
         let mut runner = Runner::new(KINDS.to_vec());
-        assert_eq!(runner.accept(&request(1, "count", 5)), None);
-        assert_eq!(runner.accept(&request(2, "other", 1)), None);
-        assert_eq!(runner.accept(&request(3, "count", 1)), None);
+        assert_eq!(runner.accept(&request(1, "count", 5), Vec::new()), None);
+        assert_eq!(runner.accept(&request(2, "other", 1), Vec::new()), None);
+        assert_eq!(runner.accept(&request(3, "count", 1), Vec::new()), None);
         let mut seen = Vec::new();
         while let Some(event) = runner.step() {
             seen.push(event.id);
@@ -177,7 +212,7 @@ mod tests {
     #[test]
     fn what_cannot_be_served_is_said() {
         let mut runner = Runner::new(KINDS.to_vec());
-        let unknown = runner.accept(&request(1, "nothing", 1));
+        let unknown = runner.accept(&request(1, "nothing", 1), Vec::new());
         assert!(matches!(
             unknown,
             Some(Event {
@@ -191,7 +226,7 @@ mod tests {
             input: Vec::new(),
         };
         assert!(matches!(
-            runner.accept(&unreadable),
+            runner.accept(&unreadable, Vec::new()),
             Some(Event {
                 id: 2,
                 body: EventBody::Failed(_)
@@ -203,7 +238,7 @@ mod tests {
     fn a_job_that_is_done_may_go_on_with_the_next_request() {
         let mut runner = Runner::new(KINDS.to_vec());
         let mut answer = |id, value| {
-            runner.accept(&request(id, "sum", value));
+            runner.accept(&request(id, "sum", value), Vec::new());
             let event = runner.step();
             assert!(runner.is_idle());
             event.map(|event| (event.id, event.body))
@@ -217,9 +252,95 @@ mod tests {
     #[test]
     fn a_cancelled_job_says_nothing_more() {
         let mut runner = Runner::new(KINDS.to_vec());
-        runner.accept(&request(1, "count", 9));
+        runner.accept(&request(1, "count", 9), Vec::new());
         runner.step();
         runner.cancel(1);
+        assert_eq!(runner.step(), None);
+    }
+
+    /// Answers with how many bytes each of its files has.
+    struct Sizes(Vec<u8>);
+
+    impl Job for Sizes {
+        fn step(&mut self) -> Step {
+            Step::Done(self.0.clone())
+        }
+
+        fn take_files(&mut self, files: Vec<Vec<u8>>) {
+            self.0 = files.iter().map(|file| (file.len() >> 20) as u8).collect();
+        }
+    }
+
+    const SIZES: JobKind = JobKind {
+        name: "sizes",
+        start: |_| Ok(Box::new(Sizes(Vec::new()))),
+    };
+
+    /// A file of zeros that can be read up to a place.
+    struct Zeros {
+        size: usize,
+        readable: usize,
+    }
+
+    impl Source for Zeros {
+        fn size(&self) -> usize {
+            self.size
+        }
+
+        fn read(&self, start: usize, count: usize, to: &mut Vec<u8>) -> Result<(), String> {
+            if start + count > self.readable {
+                return Err("It cannot be read.".to_owned());
+            }
+            to.resize(start + count, 0);
+            Ok(())
+        }
+    }
+
+    fn zeros(megabytes: usize, readable: usize) -> Box<dyn Source> {
+        Box::new(Zeros {
+            size: megabytes << 20,
+            readable: readable << 20,
+        })
+    }
+
+    #[test]
+    fn files_are_read_piece_by_piece_before_the_job_begins() {
+        let mut runner = Runner::new(vec![SIZES]);
+        let files = vec![zeros(9, 9), zeros(0, 0), zeros(3, 3)];
+        assert_eq!(runner.accept(&request(1, "sizes", 0), files), None);
+        let mut shares = Vec::new();
+        let result = loop {
+            match runner.step().unwrap().body {
+                EventBody::Progress(share) => shares.push(share),
+                other => break other,
+            }
+        };
+        assert_eq!(result, EventBody::Done(vec![9, 0, 3]));
+        assert!(shares.len() > 4 && shares.is_sorted());
+        assert_eq!(shares.last(), Some(&READING));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_said() {
+        let mut runner = Runner::new(vec![SIZES]);
+        runner.accept(&request(1, "sizes", 0), vec![zeros(9, 5)]);
+        let events: Vec<_> = std::iter::from_fn(|| runner.step()).collect();
+        let failed = EventBody::Failed("It cannot be read.".to_owned());
+        assert_eq!(events.last().map(|event| &event.body), Some(&failed));
+        assert!(runner.is_idle());
+    }
+
+    #[test]
+    fn a_newer_request_voids_one_whose_files_are_being_read() {
+        let mut runner = Runner::new(vec![SIZES]);
+        runner.accept(&request(1, "sizes", 0), vec![zeros(9, 9)]);
+        runner.step();
+        runner.accept(&request(2, "sizes", 0), vec![zeros(1, 1)]);
+        let events: Vec<_> = std::iter::from_fn(|| runner.step()).collect();
+        assert!(events.iter().all(|event| event.id == 2));
+        runner.accept(&request(3, "sizes", 0), vec![zeros(9, 9)]);
+        runner.step();
+        runner.cancel(3);
         assert_eq!(runner.step(), None);
     }
 }

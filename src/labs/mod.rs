@@ -28,6 +28,8 @@ pub struct Entry {
     pub question: &'static str,
     /// What the reader does there, in one sentence.
     pub activity: &'static str,
+    /// The files it opens, where it opens some: “a picture”.
+    pub opens: Option<&'static str>,
     /// The headline of its page, as HTML: symbols carry their colour.
     pub headline: &'static str,
     /// One sentence under it.

@@ -165,9 +165,19 @@ pub fn state_of<S: LinkState>(query: &Query) -> Result<S, String> {
 
 /// What a job sends until it is done.
 pub fn run<T: DeserializeOwned>(kind: &JobKind, order: &impl Serialize) -> Result<Vec<T>, String> {
+    run_with(kind, order, Vec::new())
+}
+
+/// The same with files.
+pub fn run_with<T: DeserializeOwned>(
+    kind: &JobKind,
+    order: &impl Serialize,
+    files: Vec<Vec<u8>>,
+) -> Result<Vec<T>, String> {
     let read = |bytes: &[u8]| engine::decode(bytes).map_err(|error| error.to_string());
     let order = engine::encode(order).map_err(|error| error.to_string())?;
     let mut job = (kind.start)(&order)?;
+    job.take_files(files);
     let mut answers = Vec::new();
     loop {
         match job.step() {

@@ -22,12 +22,12 @@ const JACOBI_LIMIT: usize = 32;
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Svd {
     /// m×p with p = min(m, n); orthonormal columns.
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub u: Matrix,
     /// p values, largest first.
     pub singular_values: Vec<f64>,
     /// p×n; orthonormal rows.
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub v_t: Matrix,
 }
 

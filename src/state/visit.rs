@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::link::{Problem, Query, percent_encode};
+use super::shared::{DAMAGED, is_damaged};
 
 /// The key that names the one figure to show, on a page within another page.
 pub const EMBED: &str = "embed";
@@ -20,7 +21,8 @@ const NO_NAME: &str = "the name of a figure is needed, as “Share” writes it,
 pub struct Visit {
     /// The lab's id; `None` is the contents page.
     pub lab: Option<&'static str>,
-    pub query: String,
+    /// What the link says, read once: the lab finds its state here.
+    pub query: Query,
     /// The one figure to show, on a page within another page.
     pub embed: Option<String>,
     /// The figure or prediction to look at.
@@ -33,22 +35,24 @@ pub struct Visit {
 
 impl Visit {
     /// What a query asks for. `find` knows the labs' ids.
-    pub fn from_query(query: String, find: fn(&str) -> Option<&'static str>) -> Self {
-        let read = Query::parse(&query);
+    pub fn from_query(query: Query, find: fn(&str) -> Option<&'static str>) -> Self {
         let mut problems = Vec::new();
-        let wanted = read.get("lab");
+        if is_damaged(&query) {
+            problems.push(DAMAGED.to_owned());
+        }
+        let wanted = query.get("lab");
         let lab = wanted.and_then(find);
         if let Some(name) = wanted.filter(|_| lab.is_none()) {
             problems.push(unknown_lab(name));
         }
-        let embed = figure(&read, EMBED, &mut problems);
+        let embed = figure(&query, EMBED, &mut problems);
         if let (Some(id), None, None) = (&embed, lab, wanted) {
             let reason = "a frame shows a figure of a lab, and this link names no lab";
             problems.push(problem(EMBED, id, reason));
         }
         let embed = embed.filter(|_| lab.is_some());
-        let show = figure(&read, SHOW, &mut problems);
-        let tour = Stop::wanted(&read, &mut problems).filter(|_| embed.is_none());
+        let show = figure(&query, SHOW, &mut problems);
+        let tour = Stop::wanted(&query, &mut problems).filter(|_| embed.is_none());
         Self {
             lab,
             query,
@@ -145,7 +149,7 @@ mod tests {
 
     fn visit(query: &str) -> Visit {
         let find = |id: &str| ["rank", "svd"].into_iter().find(|lab| *lab == id);
-        Visit::from_query(query.to_owned(), find)
+        Visit::from_query(Query::parse(query), find)
     }
 
     #[test]
@@ -162,6 +166,22 @@ mod tests {
             assert!(visit.problems.is_empty(), "{place}: {:?}", visit.problems);
             assert_eq!(visit.placed(link.to_owned()), format!("{link}{place}"));
         }
+    }
+
+    #[test]
+    fn a_shared_link_opens_as_it_was_and_a_cut_one_says_so() {
+        let link = "?lab=svd&m=1,2;3,4";
+        let place = "&embed=spectrum";
+        let whole = super::super::shared::shared(&format!("{link}{place}"));
+        let open = visit(&whole);
+        assert!(open.problems.is_empty(), "{:?}", open.problems);
+        assert_eq!(open.placed(link.to_owned()), format!("{link}{place}"));
+        let cut = visit(whole.split("%3B").next().unwrap());
+        assert_eq!(
+            (cut.lab, &cut.problems[..]),
+            (Some("svd"), &[DAMAGED.to_owned()][..])
+        );
+        assert_eq!(cut.query.get("m"), Some("1,2"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use serde::Serialize;
+use web_sys::Blob;
 
 use crate::engine::{self, EventBody};
 
@@ -12,8 +13,9 @@ pub type OnEvent = Rc<dyn Fn(EventBody)>;
 
 /// The way to the worker. The app provides the only implementation.
 pub trait Port {
-    /// Sends a request; the newest request of a job makes older ones void.
-    fn start(&self, job: &'static str, input: Vec<u8>, on_event: OnEvent) -> u64;
+    /// Sends a request and the files that belong to it, which the worker reads; the newest request of a job makes older
+    /// ones void.
+    fn start(&self, job: &'static str, input: Vec<u8>, files: Vec<Blob>, on_event: OnEvent) -> u64;
     /// Stops a request for good.
     fn cancel(&self, id: u64);
 }
@@ -39,18 +41,23 @@ impl Jobs {
         input: &I,
         on_event: impl Fn(EventBody) + 'static,
     ) -> Option<u64> {
-        self.start_written(job, engine::encode(input), Rc::new(on_event))
+        self.start_written(job, engine::encode(input), Vec::new(), Rc::new(on_event))
     }
 
-    /// The same with an input that is written already.
+    /// The same with an input that is written already, and with files: the worker reads them, so that their bytes never
+    /// come into the page.
     pub fn start_written(
         &self,
         job: &'static str,
         input: Result<Vec<u8>, engine::Error>,
+        files: Vec<Blob>,
         on_event: OnEvent,
     ) -> Option<u64> {
         match input {
-            Ok(input) => Some(self.0.with_value(|port| port.start(job, input, on_event))),
+            Ok(input) => Some(
+                self.0
+                    .with_value(|port| port.start(job, input, files, on_event)),
+            ),
             Err(error) => {
                 on_event(EventBody::Failed(error.to_string()));
                 None

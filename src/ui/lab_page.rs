@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::later::Turns;
-use super::live::live;
+use super::live::{derived, live};
 use super::registry::{Exhibit, entered};
 use super::session::Readiness;
 
@@ -19,6 +19,7 @@ pub fn LabPage(
     /// The figures and their controls; those below the first screen in `later`.
     children: Children,
 ) -> impl IntoView {
+    provide_context(readiness);
     let turns = Turns::provide();
     let content = children();
     turns.begin();
@@ -60,15 +61,29 @@ pub fn Card(
     }
 }
 
-/// "What to notice": sentences that are true for the state on screen.
+const COMPUTING: &str = "Computing …";
+const NOTHING: &str = "Nothing could be computed, so there is nothing to notice. The reason stands beside the figures.";
+
+/// "What to notice": sentences that are true for the state on screen. Where there are none, it says why.
 #[component]
-pub fn Notices(#[prop(into)] sentences: Signal<Vec<String>>) -> impl IntoView {
+pub fn Notices(
+    #[prop(into)] sentences: Signal<Option<Vec<String>>>,
+    /// What is said while they are computed.
+    #[prop(optional, into)]
+    waiting: Option<Signal<String>>,
+) -> impl IntoView {
+    let readiness = expect_context::<Signal<Readiness>>();
+    let words = derived(move || match (sentences.get(), readiness.get()) {
+        (Some(sentences), _) => sentences,
+        (None, Readiness::Error) => vec![NOTHING.to_owned()],
+        (None, _) => vec![waiting.map_or_else(|| COMPUTING.to_owned(), |waiting| waiting.get())],
+    });
     view! {
-        <section class="card notice" use:entered=Exhibit::Notices(sentences)>
+        <section class="card notice" use:entered=Exhibit::Notices(words)>
             <h2>"What to notice"</h2>
             <ul>
                 {live(move || {
-                    sentences.get().into_iter().map(|s| view! { <li>{s}</li> }).collect_view()
+                    words.get().into_iter().map(|s| view! { <li>{s}</li> }).collect_view()
                 })}
             </ul>
         </section>

@@ -42,7 +42,7 @@ pub type StateReader = Callback<(), Box<dyn Any + Send>>;
 #[derive(Clone, Copy)]
 pub struct Host {
     /// The query the lab was opened with.
-    pub query: StoredValue<String>,
+    pub query: StoredValue<Query>,
     /// The query of the present state; the shell mirrors it in the address bar.
     pub link: RwSignal<Option<Signal<String>>>,
     /// Sentences for the status line.
@@ -72,9 +72,7 @@ impl<S: LinkState> Copy for Session<S> {}
 impl<S: LinkState> Session<S> {
     /// Reads the link, says what could not be read, and ties undo and the address bar to the state.
     pub fn open(host: Host) -> Self {
-        let (state, problems) = host
-            .query
-            .with_value(|q| link::decode::<S>(&Query::parse(q)));
+        let (state, problems) = host.query.with_value(link::decode::<S>);
         host.notices
             .update(|notices| notices.extend(problems.iter().map(ToString::to_string)));
         let session = Self {

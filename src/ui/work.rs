@@ -1,10 +1,12 @@
-//! A job of the worker while it is under way: how far it is, how long it will still take, what became of it, and a way
-//! to stop it.
+//! Work that takes a while: how far it is, how long it will still take, what became of it, and a way to stop it.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde::Serialize;
+use web_sys::Blob;
 
 use super::jobs::{Jobs, OnEvent, use_jobs};
 use super::live::{Live, live, memo};
@@ -13,7 +15,8 @@ use crate::engine::estimate::{self, Estimate};
 use crate::engine::{self, EventBody};
 
 const CANCEL: &str = "Cancel";
-/// One job. It stops when the lab is left.
+
+/// A job of the worker, or something that the page waits for. It stops when the lab is left.
 #[derive(Clone, Copy)]
 pub struct Work {
     /// The share done, 0 to 1, while it runs and the reader is to see it.
@@ -23,11 +26,16 @@ pub struct Work {
     /// What went wrong, for the reader.
     pub problem: RwSignal<Option<String>>,
     request: StoredValue<Option<u64>>,
+    /// Counts the endings: what the page still waits for after one is void.
+    turn: StoredValue<u32>,
     /// When its share is shown, on the browser's clock.
     shown_from: StoredValue<f64>,
     estimate: StoredValue<Estimate>,
     jobs: Jobs,
 }
+
+/// What the page waits for: what is to be done once it is there, or a sentence.
+pub type Awaited = Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce()>, String>>>>;
 
 impl Work {
     /// Not started yet.
@@ -37,6 +45,7 @@ impl Work {
             left: RwSignal::new(None),
             problem: RwSignal::new(None),
             request: StoredValue::new(None),
+            turn: StoredValue::new(0),
             shown_from: StoredValue::new(0.0),
             estimate: StoredValue::new(Estimate::default()),
             jobs: use_jobs(),
@@ -52,6 +61,17 @@ impl Work {
         input: &I,
         take: impl Fn(Vec<u8>) -> Result<(), String> + 'static,
     ) {
+        self.ask_with(job, input, Vec::new(), take);
+    }
+
+    /// As [`Work::ask`], with files that the worker reads.
+    pub fn ask_with<I: Serialize>(
+        self,
+        job: &'static str,
+        input: &I,
+        files: Vec<Blob>,
+        take: impl Fn(Vec<u8>) -> Result<(), String> + 'static,
+    ) {
         self.problem.set(None);
         self.share.set(Some(0.0));
         let take: Box<dyn Fn(Vec<u8>) -> Result<(), String>> = Box::new(take);
@@ -65,7 +85,33 @@ impl Work {
             EventBody::Done(bytes) => self.end(take(bytes).err()),
             EventBody::Failed(reason) => self.end(Some(reason)),
         };
-        self.start(job, engine::encode(input), Rc::new(on_event), 0.0);
+        self.begin(job, engine::encode(input), files, Rc::new(on_event), 0.0);
+    }
+
+    /// Waits for something of the page itself, and does with it what is to be done, unless it is stopped before.
+    pub fn wait(self, awaited: Awaited) {
+        self.stop();
+        self.share.set(Some(0.0));
+        let turn = self.turn.get_value();
+        spawn_local(async move {
+            let come = awaited.await;
+            if self.turn.try_get_value() != Some(turn) {
+                return;
+            }
+            match come {
+                Ok(take) => {
+                    self.end(None);
+                    take();
+                }
+                Err(reason) => self.end(Some(reason)),
+            }
+        });
+    }
+
+    /// Ends it before it has begun.
+    pub fn refuse(self, reason: String) {
+        self.stop();
+        self.end(Some(reason));
     }
 
     /// Starts the job, for who hears its events and says when it has come to its end. What is over within `patience_ms`
@@ -77,9 +123,20 @@ impl Work {
         on_event: OnEvent,
         patience_ms: f64,
     ) {
+        self.begin(job, input, Vec::new(), on_event, patience_ms);
+    }
+
+    fn begin(
+        self,
+        job: &'static str,
+        input: Result<Vec<u8>, engine::Error>,
+        files: Vec<Blob>,
+        on_event: OnEvent,
+        patience_ms: f64,
+    ) {
         self.shown_from.set_value(now_ms() + patience_ms);
         self.estimate.set_value(Estimate::default());
-        let request = self.jobs.start_written(job, input, on_event);
+        let request = self.jobs.start_written(job, input, files, on_event);
         self.request.set_value(request);
     }
 
@@ -102,6 +159,8 @@ impl Work {
     /// It has come to its end.
     pub fn end(self, problem: Option<String>) {
         self.request.try_set_value(None);
+        self.turn
+            .try_update_value(|turn| *turn = turn.wrapping_add(1));
         if self.share.try_get_untracked().flatten().is_some() {
             self.share.try_set(None);
             self.left.try_set(None);
@@ -151,7 +210,8 @@ pub fn Working(
     }
 }
 
-fn bar(work: Work, label: Signal<String>, on_cancel: Option<Callback<()>>) -> Live {
+/// The bar alone.
+pub fn bar(work: Work, label: Signal<String>, on_cancel: Option<Callback<()>>) -> Live {
     let running = memo(move |_| work.share.get().is_some());
     let share = move || work.share.get().unwrap_or(0.0).to_string();
     let left = move || {

@@ -6,9 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::paths::{expand, named};
 use crate::source::Source;
 
-/// Circles that are left for now: one file of each, and why.
-pub const LEFT: &[(&str, &str)] = &[];
-
 /// From module path to what it is called elsewhere.
 type Names = BTreeMap<Vec<String>, Vec<String>>;
 
@@ -27,20 +24,12 @@ pub fn circles(sources: &[Source]) -> Vec<String> {
         }
         if let Some(circle) = way_back(&imports, start) {
             done.extend(circle.iter().map(|(file, _)| *file));
-            let path = |file: usize| sources[file].path.as_str();
-            if !LEFT
-                .iter()
-                .any(|(left, _)| circle.iter().any(|(file, _)| path(*file) == *left))
-            {
-                let steps = circle
-                    .iter()
-                    .map(|(file, line)| format!("{}:{line}", path(*file)));
-                let steps: Vec<String> = steps.collect();
-                found.push(format!(
-                    "{}: these import each other in a circle: put what they share into a file of its own",
-                    steps.join(" imports ")
-                ));
-            }
+            let step = |(file, line): &(usize, usize)| format!("{}:{line}", sources[*file].path);
+            let steps: Vec<String> = circle.iter().map(step).collect();
+            found.push(format!(
+                "{}: these import each other in a circle: put what they share into a file of its own",
+                steps.join(" imports ")
+            ));
         }
     }
     found
@@ -63,9 +52,14 @@ fn imports(sources: &[Source]) -> Vec<BTreeMap<usize, usize>> {
     let names = names(sources, &files);
     let of = |source: &Source| {
         let own = module(source);
+        let re_exports = source.re_exports();
         let mut imports = BTreeMap::new();
         for name in named(source) {
-            if source.is_test(name.line) || source.is_re_export(name.line) {
+            if source.is_test(name.line)
+                || re_exports
+                    .iter()
+                    .any(|(_, lines)| lines.contains(&name.line))
+            {
                 continue;
             }
             let path = where_it_stands(name.path, &names);
@@ -91,11 +85,12 @@ fn names(sources: &[Source], files: &BTreeMap<Vec<String>, usize>) -> Names {
             .iter()
             .map(|name| (*name).to_owned())
             .collect();
-        for at in source.re_exports() {
+        for (at, lines) in source.re_exports() {
             let (paths, _) = expand(&source.code, at, &own);
             // Paths that begin with `crate` or `super` are read with the others.
-            let line = source.line_of(at);
-            let whole = named(source).into_iter().filter(|name| name.line == line);
+            let whole = named(source)
+                .into_iter()
+                .filter(|name| name.line == *lines.start());
             for path in whole.map(|name| name.path).chain(paths) {
                 let stands = file_of(&path, files).is_some_and(|(target, _)| *target != own);
                 if let Some(last) = path.last().filter(|_| stands) {

@@ -1,5 +1,6 @@
 //! A Rust source file as the rules see it: code without comments and strings, each line with its conditions.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// One source file.
@@ -68,26 +69,21 @@ impl Source {
         self.web.get(line - 1).copied().unwrap_or(false)
     }
 
-    /// Where each `pub use` line's path begins.
-    pub fn re_exports(&self) -> impl Iterator<Item = usize> + '_ {
-        let uses = self.code.match_indices("use ");
-        uses.filter(|(at, _)| {
-            let before = self.code[..*at]
-                .rsplit(['\n', ';', '}'])
-                .next()
-                .unwrap_or("")
-                .trim();
+    /// The `pub use` lines: where the path of each begins, and its lines (from 1).
+    pub fn re_exports(&self) -> Vec<(usize, RangeInclusive<usize>)> {
+        let uses = self.code.match_indices("use ").filter(|(at, _)| {
+            let before = self.code[..*at].rsplit(['\n', ';', '}']).next();
+            let before = before.unwrap_or("").trim();
             before == "pub" || before.starts_with("pub(") && before.ends_with(')')
-        })
-        .map(|(at, word)| at + word.len())
-    }
-
-    /// Does a `pub use` begin or go on in this line (from 1)?
-    pub fn is_re_export(&self, line: usize) -> bool {
-        self.re_exports().any(|at| {
+        });
+        let re_export = |(at, word): (usize, &str)| {
             let length = self.code[at..].find(';').unwrap_or(0);
-            (self.line_of(at)..=self.line_of(at + length)).contains(&line)
-        })
+            (
+                at + word.len(),
+                self.line_of(at)..=self.line_of(at + length),
+            )
+        };
+        uses.map(re_export).collect()
     }
 
     /// Line number, from 1, of a byte offset.

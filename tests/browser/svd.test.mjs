@@ -119,3 +119,25 @@ if (BROWSER !== "firefox") {
     visit.problems.length = 0;
   });
 }
+
+pageTest("svd: a picture finer than the page’s pixels is averaged by area, and its true size is said", {}, async (visit) => {
+  const side = 3000;
+  const file = writePicture("low-rank-lab-columns.bmp", side, (_, j) => 255 * (j % 2));
+  await visit.open("?lab=svd");
+  await (await visit.page.$('input[type="file"]')).uploadFile(file);
+  await visit.page.waitForFunction(() => document.querySelector("main").innerText.includes("3000 × 3000 pixels"), { timeout: 60_000 });
+  await visit.settled();
+  // Every box of 3000/512 columns by the share of each column in it.
+  const box = side / 512;
+  const row = Array.from({ length: 512 }, (_, k) => {
+    let sum = 0;
+    for (let j = Math.floor(k * box); j < Math.ceil((k + 1) * box) && j < side; j += 1) {
+      const share = Math.min(j + 1, (k + 1) * box) - Math.max(j, k * box);
+      sum += share * 255 * (j % 2);
+    }
+    return sum / box;
+  });
+  const sigma = Math.sqrt(512) * Math.hypot(...row);
+  const found = (await visit.list("sigma"))[0];
+  assert.ok(Math.abs(found / sigma - 1) < 1e-9, `σ₁ is ${found}, not ${sigma}`);
+});

@@ -22,7 +22,7 @@ mod write;
 
 pub use notation::{NOTATIONS, Notation};
 pub use reading::{Choice, Question, Read, Reading};
-pub use write::{FORMATS, Format, to_csv, to_latex, to_numpy};
+pub use write::{FORMAT_NAMES, FORMATS, Format, to_csv, to_latex, to_numpy};
 
 use super::Error;
 use super::characters::plain;

@@ -11,17 +11,30 @@ pub struct Format {
     pub write: fn(&EnteredMatrix) -> String,
 }
 
+/// What the forms are called.
+pub const FORMAT_NAMES: [&str; 9] = [
+    "CSV",
+    "NumPy",
+    "MATLAB",
+    "R",
+    "Julia",
+    "Mathematica",
+    "C",
+    "Markdown",
+    "LaTeX",
+];
+
 /// The forms, one row each; the readers read each of them back.
 pub const FORMATS: [Format; 9] = [
-    format("CSV", to_csv),
-    format("NumPy", to_numpy),
-    format("MATLAB", to_matlab),
-    format("R", to_r),
-    format("Julia", to_julia),
-    format("Mathematica", to_mathematica),
-    format("C", to_c),
-    format("Markdown", to_markdown),
-    format("LaTeX", to_latex),
+    format(FORMAT_NAMES[0], to_csv),
+    format(FORMAT_NAMES[1], to_numpy),
+    format(FORMAT_NAMES[2], to_matlab),
+    format(FORMAT_NAMES[3], to_r),
+    format(FORMAT_NAMES[4], to_julia),
+    format(FORMAT_NAMES[5], to_mathematica),
+    format(FORMAT_NAMES[6], to_c),
+    format(FORMAT_NAMES[7], to_markdown),
+    format(FORMAT_NAMES[8], to_latex),
 ];
 
 const fn format(name: &'static str, write: fn(&EnteredMatrix) -> String) -> Format {

@@ -27,6 +27,7 @@ pub const ENTRY: Entry = Entry {
     name: text::NAME,
     question: text::QUESTION,
     activity: text::ACTIVITY,
+    opens: Some(text::OPENS),
     headline: text::HEADLINE,
     lede: text::LEDE,
     ahead: &[Ahead::WORKER],

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::data::point_sets::{self, PointSet, SETS, SetKind, chosen};
-use crate::engine::packed;
 use crate::learn::autoencoder::{self as learn, Alignment, Streams, landscape::Landscape};
 use crate::linalg::{Matrix, wire};
 
@@ -18,7 +17,7 @@ pub const SAME_SUBSPACE: f64 = 0.5;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum File {
     /// The bytes of the digits' file.
-    Digits(#[serde(with = "packed::bytes")] Vec<u8>),
+    Digits(#[serde(with = "wire::bytes")] Vec<u8>),
     /// The reader's own points, row by row, with their classes.
     Own {
         columns: usize,
@@ -143,7 +142,7 @@ pub struct Known {
     /// What every feature was divided by.
     pub scale: Vec<f64>,
     /// The principal axes, n×min(n, N).
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub axes: Matrix,
     /// σ of the centred data.
     pub singular_values: Vec<f64>,
@@ -156,15 +155,20 @@ pub struct Known {
     /// The ends of the principal axes where the points are shown, at two standard deviations.
     pub axis_ends: Vec<Spot>,
     /// The points themselves, one a row, where they are few and small enough to be edited or carried to another lab.
-    #[serde(deserialize_with = "wire::optional")]
+    #[serde(with = "wire::optional")]
     pub points: Option<Matrix>,
     /// C = XXᵀ/N, where it is small enough to be carried to another lab.
-    #[serde(deserialize_with = "wire::optional")]
+    #[serde(with = "wire::optional")]
     pub covariance: Option<Matrix>,
     pub landscape: Option<Landscape>,
 }
 
 impl Known {
+    /// The points that were given: N and those held out of them. `drawn` points are held out of nothing.
+    pub fn given(&self, drawn: bool) -> usize {
+        self.count + if drawn { 0 } else { self.held }
+    }
+
     /// The variance along axis `index`, from 0.
     pub fn variance(&self, index: usize) -> f64 {
         let s = self.singular_values.get(index).copied().unwrap_or(0.0);
@@ -221,14 +225,14 @@ pub struct Moment {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Linear {
     /// W_d, n×r.
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub decoder: Matrix,
     pub floor: f64,
     /// Degrees, smallest first; `None` where PCA's subspace is not unique.
     pub angles: Option<Vec<f64>>,
     pub alignment: Alignment,
     /// T = U_rᵀW_d, r×r.
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub map: Matrix,
     /// T·z of the spots.
     pub mapped: Vec<[f64; 2]>,

@@ -9,15 +9,12 @@ use super::model::File;
 use super::state::MAX_FILE_POINTS;
 use crate::learn::autoencoder::MAX_FEATURES;
 
-/// The name the page asks by; the input is the file's bytes.
+/// The name the page asks by; what it asks about is the file that comes with the request.
 pub const NAME: &str = "autoencoder.read";
 
 pub const READ: JobKind = JobKind {
     name: NAME,
-    start: |input| {
-        let bytes = engine::decode(input).map_err(|error| error.to_string())?;
-        Ok(Box::new(Read(bytes)))
-    },
+    start: |_| Ok(Box::new(Read(Vec::new()))),
 };
 
 /// What was in the file.
@@ -57,6 +54,10 @@ impl Job for Read {
             Err(reason) => Step::Failed(reason),
         }
     }
+
+    fn take_files(&mut self, files: Vec<Vec<u8>>) {
+        self.0 = files.into_iter().next().unwrap_or_default();
+    }
 }
 
 #[cfg(test)]
@@ -64,8 +65,9 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Step {
-        let input = engine::encode(&bytes.to_vec()).unwrap();
-        (READ.start)(&input).unwrap().step()
+        let mut job = (READ.start)(&[]).unwrap();
+        job.take_files(vec![bytes.to_vec()]);
+        job.step()
     }
 
     #[test]

@@ -25,8 +25,14 @@ fn readouts(query: &Query, files: Files) -> Result<Readouts, String> {
     let digits = state
         .is_digits()
         .then(|| File::Digits(files("assets/data/digits.npy")));
-    let (_, t) = trained::<AutoencoderLesson>(&state, digits)?;
+    let (known, t) = trained::<AutoencoderLesson>(&state, digits)?;
     Ok(vec![
+        (
+            "rows",
+            known.given(state.shape_drawn().is_some()).to_string(),
+        ),
+        ("cols", known.features.to_string()),
+        ("classes", known.class_names.len().to_string()),
         ("loss", full(t.loss)),
         ("loss-floor", t.floor().map(full).unwrap_or_default()),
         ("loss-pca", full(t.pca_loss)),

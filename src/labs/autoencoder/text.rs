@@ -18,8 +18,6 @@ pub const EQUATION: &str = "X is approximately W d times W e times X: the encode
 pub const EQUATION_BENT: &str =
     "x hat is W 4 f of W 3 z, with z equal to W 2 f of W 1 x, and biases in every layer";
 
+pub const OPENS: &str = "a table of points as .npy or CSV";
 pub const COMPUTING: &str = "Computing …";
-/// In the place of what there is to notice, where nothing could be computed.
-pub const NOTHING_COMPUTED: &str =
-    "Nothing could be computed from these data. The reason stands below the figure of the points.";
 pub const LOADING: &str = "The digits are on their way …";

@@ -35,21 +35,22 @@ pub const READ_FILE: JobKind = JobKind {
 
 fn begin(input: &[u8]) -> Result<Box<dyn Job>, String> {
     let order: Order = engine::decode(input).map_err(|error| error.to_string())?;
-    Ok(Box::new(Read(Stage::Start(order))))
+    Ok(Box::new(Read(Stage::Start(order, Vec::new()))))
 }
 
-/// A file as it was opened.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct File {
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
-
-/// What the page asks for. Two files are subtracted from each other; their order does not change σ.
+/// What the page asks for; the files come beside it. Two files are subtracted from each other; their order does not
+/// change σ.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     pub wanted: Wanted,
-    pub files: Vec<File>,
+    /// What the files are called.
+    pub names: Vec<String>,
+}
+
+/// A file as it was opened.
+struct File {
+    name: String,
+    bytes: Vec<u8>,
 }
 
 /// What the worker sends.
@@ -62,7 +63,7 @@ pub struct Found {
 }
 
 enum Stage {
-    Start(Order),
+    Start(Order, Vec<Vec<u8>>),
     /// One matrix at a time.
     Files(Wanted, std::vec::IntoIter<File>, Option<Matrix>),
     Decompose(Wanted, Matrix),
@@ -74,7 +75,7 @@ struct Read(Stage);
 impl Job for Read {
     fn step(&mut self) -> Step {
         let next = match std::mem::replace(&mut self.0, Stage::Over) {
-            Stage::Start(order) => start(order),
+            Stage::Start(order, files) => start(order, files),
             Stage::Files(wanted, files, so_far) => read_next(wanted, files, so_far),
             Stage::Decompose(wanted, matrix) => return decompose(wanted, &matrix),
             Stage::Over => Err("this computation is over".to_owned()),
@@ -91,9 +92,15 @@ impl Job for Read {
             Err(reason) => Step::Failed(reason),
         }
     }
+
+    fn take_files(&mut self, files: Vec<Vec<u8>>) {
+        if let Stage::Start(_, taken) = &mut self.0 {
+            *taken = files;
+        }
+    }
 }
 
-fn start(order: Order) -> Result<Stage, String> {
+fn start(order: Order, files: Vec<Vec<u8>>) -> Result<Stage, String> {
     match order.wanted {
         Wanted::Synthetic { decay, floor, seed } => {
             let settings = ProblemSettings {
@@ -106,11 +113,15 @@ fn start(order: Order) -> Result<Stage, String> {
             let problem = LoraProblem::new(&settings).map_err(|error| error.to_string())?;
             Ok(Stage::Decompose(order.wanted, problem.delta_w().clone()))
         }
-        _ if order.files.is_empty() || order.files.len() > 2 => Err(format!(
+        _ if files.is_empty() || files.len() > 2 => Err(format!(
             "These are {} files. Open one with ΔW, or two with W after and before fine-tuning.",
-            order.files.len()
+            files.len()
         )),
-        _ => Ok(Stage::Files(order.wanted, order.files.into_iter(), None)),
+        _ => {
+            let named = order.names.into_iter().zip(files);
+            let files: Vec<File> = named.map(|(name, bytes)| File { name, bytes }).collect();
+            Ok(Stage::Files(order.wanted, files.into_iter(), None))
+        }
     }
 }
 
@@ -196,8 +207,10 @@ mod tests {
     use super::*;
 
     fn run(wanted: Wanted, files: Vec<File>) -> Result<Found, String> {
-        let input = engine::encode(&Order { wanted, files }).unwrap();
+        let names = files.iter().map(|file| file.name.clone()).collect();
+        let input = engine::encode(&Order { wanted, names }).unwrap();
         let mut job = (READ.start)(&input)?;
+        job.take_files(files.into_iter().map(|file| file.bytes).collect());
         for _ in 0..10 {
             match job.step() {
                 Step::Working(share) => assert!((0.0..1.0).contains(&share)),
@@ -234,12 +247,12 @@ mod tests {
 
     #[test]
     fn one_file_is_the_update_and_two_are_subtracted() {
-        let after = text("after.csv", "a,b\n4,0\n0,3\n");
-        let before = text("before.csv", "1;1\n1;1");
-        let one = run(Wanted::Own(0), vec![after.clone()]).unwrap();
+        let after = || text("after.csv", "a,b\n4,0\n0,3\n");
+        let before = || text("before.csv", "1;1\n1;1");
+        let one = run(Wanted::Own(0), vec![after()]).unwrap();
         assert_eq!(one.sigma, [4.0, 3.0]);
-        let two = run(Wanted::Own(1), vec![after.clone(), before.clone()]).unwrap();
-        let other = run(Wanted::Own(2), vec![before, after]).unwrap();
+        let two = run(Wanted::Own(1), vec![after(), before()]).unwrap();
+        let other = run(Wanted::Own(2), vec![before(), after()]).unwrap();
         assert_eq!(two.sigma, other.sigma);
         assert!((two.sigma[0].powi(2) + two.sigma[1].powi(2) - 15.0).abs() < 1e-12);
     }

@@ -3,12 +3,14 @@
 use super::model::{Rule, Spectrum, median};
 use super::real::{DELTA_W_FILE, SPECTRA_FILE, read_spectra, value_heads};
 use super::shared_job::{self, Trained};
-use super::spectrum_job::{self, File, Found};
+use super::spectrum_job::{self, Found};
 use super::state::{LAYER_SIDE, Layers, State, Trial, Wanted};
 use super::trial_job::{self, Tried};
 use crate::data::number_format::{full, full_list};
 use crate::engine::decode;
-use crate::labs::tested::{FIRST_LOSS, Files, Message, Readouts, Tested, never, run, state_of};
+use crate::labs::tested::{
+    FIRST_LOSS, Files, Message, Readouts, Tested, never, run, run_with, state_of,
+};
 use crate::learn::lora::MAX_SAMPLES;
 use crate::state::link::Query;
 
@@ -34,6 +36,8 @@ fn readouts(query: &Query, files: Files) -> Result<Readouts, String> {
     let by = |rule| spectrum.rank_for(rule, t);
     let r = by(Rule::Energy);
     let mut readouts = vec![
+        ("rows", spectrum.rows.to_string()),
+        ("cols", spectrum.cols.to_string()),
         ("r-threshold", r.to_string()),
         ("energy", full(spectrum.energy_at(r))),
         ("rank", spectrum.numerical_rank().to_string()),
@@ -71,13 +75,11 @@ fn spectrum(state: &State, spectra: &[Spectrum], files: Files) -> Result<Spectru
     if let Wanted::Layer(index) = wanted {
         return Ok(spectra[index].clone());
     }
-    let file = File {
-        name: "dw.npy".to_owned(),
-        bytes: files(DELTA_W_FILE),
-    };
-    let files = Vec::from_iter((wanted == Wanted::Value).then_some(file));
-    let order = spectrum_job::Order { wanted, files };
-    let found: Option<Found> = run(&spectrum_job::READ, &order)?.pop();
+    let is_file = wanted == Wanted::Value;
+    let files = Vec::from_iter(is_file.then(|| files(DELTA_W_FILE)));
+    let names = Vec::from_iter(is_file.then(|| "dw.npy".to_owned()));
+    let order = spectrum_job::Order { wanted, names };
+    let found: Option<Found> = run_with(&spectrum_job::READ, &order, files)?.pop();
     let found = found.ok_or("The job sent no answer.")?;
     Ok(Spectrum::new((found.rows, found.cols), found.sigma))
 }

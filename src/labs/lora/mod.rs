@@ -24,6 +24,7 @@ pub const ENTRY: Entry = Entry {
     name: text::NAME,
     question: text::QUESTION,
     activity: text::ACTIVITY,
+    opens: None,
     headline: text::HEADLINE,
     lede: text::LEDE,
     ahead: &[Ahead::WORKER],

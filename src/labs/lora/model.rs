@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::npy;
 use crate::data::random::SplitMix64;
-use crate::engine::packed;
 use crate::learn::lora::parameters::{break_even_rank, lora_parameters};
 use crate::learn::lora::{self, ProblemSettings, Start, TrainingSettings};
 use crate::linalg::{Matrix, Svd, wire};
@@ -48,9 +47,9 @@ pub const DELTA_W_FILE: &str = "assets/update/dw_l5_value.npy";
 /// The files of the real W and ΔW*, as they are: the worker reads them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Real {
-    #[serde(with = "packed::bytes")]
+    #[serde(with = "wire::bytes")]
     pub w: Vec<u8>,
-    #[serde(with = "packed::bytes")]
+    #[serde(with = "wire::bytes")]
     pub delta_w: Vec<u8>,
 }
 
@@ -190,9 +189,9 @@ pub struct Forward {
 pub struct Trained {
     pub method: Method,
     pub steps: usize,
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub a: Matrix,
-    #[serde(deserialize_with = "wire::matrix")]
+    #[serde(with = "wire::matrix")]
     pub b: Matrix,
     /// s·BA, row by row, for pixels.
     pub product: Vec<f32>,

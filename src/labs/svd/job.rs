@@ -6,7 +6,7 @@ use crate::data::random::SplitMix64;
 use crate::engine::{self, Job, JobKind, Step};
 use crate::linalg::randomized::randomized_svd;
 use crate::linalg::residual_norms::ResidualNorms;
-use crate::linalg::{Error, Matrix, Svd, svd};
+use crate::linalg::{Error, Matrix, Svd, svd, wire};
 
 use super::model::{Decomposition, Prepared, Task, gram_eigenvalues, prepare};
 
@@ -34,13 +34,13 @@ pub const DECOMPOSE: JobKind = JobKind {
 pub struct Answer {
     /// Whether these are only the first terms, and only nearly.
     pub preview: bool,
-    #[serde(with = "engine::packed::matrix")]
+    #[serde(with = "wire::matrix")]
     pub shown: Matrix,
     pub mean: f64,
-    #[serde(with = "engine::packed::matrix")]
+    #[serde(with = "wire::matrix")]
     pub u: Matrix,
     pub singular_values: Vec<f64>,
-    #[serde(with = "engine::packed::matrix")]
+    #[serde(with = "wire::matrix")]
     pub v_t: Matrix,
     pub residuals: Vec<f64>,
     pub clean_errors: Vec<f64>,
@@ -182,5 +182,51 @@ impl Curves {
             .clean_errors
             .map_or_else(Vec::new, ResidualNorms::finish);
         answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the job ends with.
+    fn end(task: &Task) -> Step {
+        let mut job = (DECOMPOSE.start)(&engine::encode(task).unwrap()).unwrap();
+        loop {
+            match job.step() {
+                Step::Working(share) => assert!((0.0..=1.0).contains(&share)),
+                Step::Snapshot(_) => {}
+                end => return end,
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_that_no_double_holds_end_in_a_sentence() {
+        for (entry, noise) in [(1.7e308, 0.0), (1.7e308, 1000.0)] {
+            let task = Task {
+                clean: Matrix::from_element(50, 60, entry),
+                noise,
+                seed: 1,
+                centre: false,
+            };
+            match end(&task) {
+                Step::Failed(reason) => assert!(reason.contains("largest number"), "{reason}"),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_range_are_decomposed() {
+        for entry in [1e300, 1e-300] {
+            let task = Task {
+                clean: Matrix::from_fn(50, 60, |i, j| entry * (1.0 + (i * j % 7) as f64)),
+                noise: entry,
+                seed: 1,
+                centre: true,
+            };
+            assert!(matches!(end(&task), Step::Done(_)));
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::data::random::SplitMix64;
 use crate::linalg::eigen::symmetric_eigenvalues;
 use crate::linalg::residual_norms::ResidualNorms;
 use crate::linalg::spectrum::{gavish_donoho_threshold, gavish_donoho_threshold_unknown_noise};
-use crate::linalg::{Error, Matrix, Svd, svd};
+use crate::linalg::{Error, Matrix, Svd, svd, wire};
 
 /// Up to this many entries everything is computed within the frame; beyond, by the worker.
 pub const SMALL: usize = 48 * 48;
@@ -18,7 +18,7 @@ pub const MOST: f64 = 0.95;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Task {
     /// As typed, or the picture's grey levels.
-    #[serde(with = "crate::engine::packed::matrix")]
+    #[serde(with = "wire::matrix")]
     pub clean: Matrix,
     pub noise: f64,
     pub seed: u64,

@@ -15,6 +15,7 @@ pub const LEDE: &str = "The singular value decomposition writes any matrix as a 
 pub const EQUATION: &str = "A is nearly A r, which is U r times Sigma r times V r transposed";
 
 pub const SOURCE_CARD: &str = "The matrix A";
+pub const OPENS: &str = "a picture";
 pub const OWN_FILE_HINT: &str = "Or choose, drop or paste a picture of your own. It is read in this browser and never sent. It is made grey and at most 512 pixels wide or high.";
 pub const CENTRE_WHY: &str = "All grey levels are positive, so the first term of a photograph is mostly its mean. Taken away first, the other terms show what they are worth.";
 pub const NOISE_WHY: &str = "Each entry gets a normal random number with this standard deviation. The seed makes it the same for everybody.";

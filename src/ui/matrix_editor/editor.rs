@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::drafts::{Drafts, Place};
+use super::pasting::Pasting;
 use super::text;
 use crate::data::entry::{EntryError, parse_entry};
-use crate::data::matrix_text::{self, Read};
+use crate::data::matrix_text::Read;
 use crate::data::{EnteredMatrix, Error};
 use crate::ui::live::memo;
 
@@ -49,6 +50,7 @@ pub(super) struct Editor {
     typing: RwSignal<Option<(Place, String)>>,
     /// The answer to the last paste, copy or button, and the matrix it was given about.
     answer: RwSignal<(Message, Option<EnteredMatrix>)>,
+    pub(super) pasting: Pasting,
 }
 
 impl Editor {
@@ -76,6 +78,7 @@ impl Editor {
             last_place: RwSignal::new(None),
             typing,
             answer: RwSignal::new((Message::None, None)),
+            pasting: Pasting::new(),
         }
     }
 
@@ -236,38 +239,42 @@ impl Editor {
         self.reshape(present.remove_col(col), moved);
     }
 
-    /// Text pasted into the field of an entry. `true` if it was a whole matrix and has been dealt with here.
-    pub(super) fn paste_into(&self, place: Place, pasted: &str) -> bool {
-        let several =
-            |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '[' | '{' | '&' | '\\');
-        if parse_entry(pasted).is_ok() || !pasted.trim().contains(several) {
-            return false;
-        }
-        match matrix_text::read(pasted, self.max_rows, self.max_cols).settled() {
-            Ok(Read { matrix, .. }) if matrix.rows() == 1 && matrix.cols() == 1 => {
-                self.type_text(place, matrix.text(0, 0).unwrap_or_default().to_owned());
-            }
-            reading => {
-                self.replace(reading);
-            }
-        }
-        true
+    /// Puts a matrix that was read in place of the present one.
+    pub(super) fn replace(&self, read: Read) {
+        let pasted = Message::Said(text::pasted(&read));
+        self.answer.set((pasted, Some(read.matrix.clone())));
+        self.change(read.matrix, Drafts::default(), Some);
     }
 
-    /// Puts a matrix that was read in place of the present one, or says why not. `true` if it did.
-    pub(super) fn replace(&self, reading: Result<Read, Error>) -> bool {
-        match reading {
-            Ok(reading) => {
-                let pasted = Message::Said(text::pasted(&reading));
-                self.answer.set((pasted, Some(reading.matrix.clone())));
-                self.change(reading.matrix, Drafts::default(), Some);
-                true
+    /// Fills a matrix that was read in from an entry on, as a spreadsheet does; one number is as if it were typed there.
+    /// # Errors
+    /// It does not fit.
+    pub(super) fn fill(&self, place: Place, read: &Read) -> Result<(), Error> {
+        let part = &read.matrix;
+        if part.rows() == 1 && part.cols() == 1 {
+            self.type_text(place, part.text(0, 0).unwrap_or_default().to_owned());
+            if !read.notes.is_empty() {
+                self.say(Message::Said(read.notes.join(" ")));
             }
-            Err(error) => {
-                self.say(Message::Problem(text::kept(&error.to_string())));
-                false
+            return Ok(());
+        }
+        let filled = self
+            .matrix()
+            .filled(place, part, (self.max_rows, self.max_cols))?;
+        let said = Message::Said(text::filled(place, read));
+        self.answer.set((said, Some(filled.clone())));
+        let mut drafts = self.standing.get_untracked();
+        for row in place.0..place.0 + part.rows() {
+            for col in place.1..place.1 + part.cols() {
+                drafts.remove((row, col));
             }
         }
+        self.change(filled, drafts, Some);
+        Ok(())
+    }
+
+    pub(super) fn refuse(&self, sentence: &str) {
+        self.say(Message::Problem(text::kept(sentence)));
     }
 
     fn place_untracked(&self) -> Place {

@@ -4,55 +4,23 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::editor::{Editor, Message};
+use super::pasting::Target;
 use super::text;
-use crate::data::EnteredMatrix;
-use crate::data::matrix_text::{self, to_csv, to_latex, to_numpy};
+use crate::data::matrix_text::FORMAT_NAMES;
 use crate::ui::clipboard;
-
-/// A form the matrix can be copied in.
-#[derive(Clone, Copy)]
-struct Format {
-    name: &'static str,
-    write: fn(&EnteredMatrix) -> String,
-}
-
-const FORMATS: [Format; 3] = [
-    Format {
-        name: "CSV",
-        write: to_csv,
-    },
-    Format {
-        name: "NumPy",
-        write: to_numpy,
-    },
-    Format {
-        name: "LaTeX",
-        write: to_latex,
-    },
-];
+use crate::ui::matrix_reader::written;
 
 #[component]
 pub(super) fn Exchange(editor: Editor, id: &'static str) -> impl IntoView {
     let pasted = RwSignal::new(String::new());
     // The form that the browser did not let the page copy, shown for copying by hand.
-    let by_hand = RwSignal::new(None::<Format>);
+    let by_hand = RwSignal::new(None::<ByHand>);
     let written_field = NodeRef::<html::Textarea>::new();
     let field_id = format!("{id}-paste");
-    let use_pasted = move |_| {
-        let reading = matrix_text::read(&pasted.get_untracked(), editor.max_rows, editor.max_cols);
-        if editor.replace(reading.settled()) {
-            pasted.set(String::new());
-        }
-    };
-    let copy_button = move |format: Format| {
-        let on_click = move |_| copy(editor, by_hand, written_field, format);
-        view! { <button class="button" type="button" on:click=on_click>{format.name}</button> }
-    };
-    let written = move || {
-        by_hand
-            .get()
-            .map(|format| editor.with_matrix(format.write))
-            .unwrap_or_default()
+    let use_pasted = move |_| editor.paste(Target::All, pasted.get_untracked(), Some(pasted));
+    let copy_button = move |(index, name): (usize, &'static str)| {
+        let on_click = move |_| copy(editor, by_hand, written_field, index);
+        view! { <button class="button" type="button" on:click=on_click>{name}</button> }
     };
     view! {
         <details class="matrix-exchange">
@@ -72,7 +40,7 @@ pub(super) fn Exchange(editor: Editor, id: &'static str) -> impl IntoView {
                 </div>
                 <div class="buttons" role="group" aria-labelledby=format!("{id}-copy")>
                     <span id=format!("{id}-copy")>{text::COPY_AS}</span>
-                    {FORMATS.map(copy_button).collect_view()}
+                    {FORMAT_NAMES.into_iter().enumerate().map(copy_button).collect_view()}
                 </div>
                 <textarea
                     node_ref=written_field
@@ -80,28 +48,39 @@ pub(super) fn Exchange(editor: Editor, id: &'static str) -> impl IntoView {
                     rows="4"
                     readonly
                     hidden=move || by_hand.get().is_none()
-                    aria-label=move || by_hand.get().map(|format| text::copy_text_label(format.name))
-                    prop:value=written
+                    aria-label=move || by_hand.get().map(|by_hand| text::copy_text_label(by_hand.name))
+                    prop:value=move || by_hand.get().map(|by_hand| by_hand.written).unwrap_or_default()
                 ></textarea>
             </div>
         </details>
     }
 }
 
+/// What the browser did not let the page copy.
+#[derive(Clone)]
+struct ByHand {
+    name: &'static str,
+    written: String,
+}
+
 fn copy(
     editor: Editor,
-    by_hand: RwSignal<Option<Format>>,
+    by_hand: RwSignal<Option<ByHand>>,
     field: NodeRef<html::Textarea>,
-    format: Format,
+    index: usize,
 ) {
-    let written = untrack(|| editor.with_matrix(format.write));
+    let name = FORMAT_NAMES[index];
+    let matrix = untrack(|| editor.with_matrix(Clone::clone));
     leptos::task::spawn_local(async move {
+        let Ok(written) = written(matrix, index).await else {
+            return editor.say(Message::Problem(text::NOT_LOADED.into()));
+        };
         if clipboard::copy(&written).await {
-            by_hand.set(None);
-            editor.say(Message::Said(text::copied(format.name)));
+            by_hand.try_set(None);
+            editor.say(Message::Said(text::copied(name)));
             return;
         }
-        by_hand.set(Some(format));
+        by_hand.try_set(Some(ByHand { name, written }));
         editor.say(Message::Said(text::COPY_BY_HAND.into()));
         // By then the field is shown; what is hidden cannot be selected.
         request_animation_frame(move || {

@@ -11,6 +11,8 @@ use super::ColumnMark;
 use super::drafts::Place;
 use super::editor::Editor;
 use super::keys::{self, Caret, Modifiers};
+use super::paste::{self, SelectAll};
+use super::pasting::Target;
 use super::text;
 use crate::data::number_format::subscript;
 
@@ -51,10 +53,10 @@ pub(super) fn Grid(
     };
     view! {
         <div class="matrix-scroll">
-            <table node_ref=table role="grid" aria-label=text::editor_name(label)>
+            <table node_ref=table role="grid" class:all-selected=move || editor.pasting.all.get() aria-label=text::editor_name(label)>
                 <thead>
                     <tr>
-                        <td class="matrix-corner"></td>
+                        <td class="matrix-corner"><SelectAll editor /></td>
                         {each(move || shape.get().1, move |col| header(col).into_any())}
                     </tr>
                 </thead>
@@ -119,7 +121,7 @@ fn Field(
                 on:blur=move |_| editor.leave_field(place)
                 on:click=on_click
                 on:keydown=on_key
-                on:paste=move |event| paste(editor, place, &event)
+                on:paste=move |event| paste_into(editor, place, &event)
             />
         </td>
     }
@@ -177,12 +179,13 @@ fn caret(field: &HtmlInputElement) -> Caret {
     }
 }
 
-fn paste(editor: Editor, place: Place, event: &ClipboardEvent) {
+fn paste_into(editor: Editor, place: Place, event: &ClipboardEvent) {
     let pasted = event
         .clipboard_data()
         .and_then(|data| data.get_data("text/plain").ok());
-    if pasted.is_some_and(|pasted| editor.paste_into(place, &pasted)) {
+    if let Some(pasted) = pasted.filter(|pasted| paste::is_for_the_reader(pasted)) {
         event.prevent_default();
+        editor.paste(Target::From(place), pasted, None);
     }
 }
 

@@ -5,6 +5,8 @@
 //! | `drafts` | what is being typed and is not, or not yet, a number |
 //! | `editor` | everything that changes the matrix |
 //! | `grid` | the table of input fields |
+//! | `paste` | what is pasted: filled in, put in place of all, or asked about |
+//! | `pasting` | what is known of a paste under way |
 //! | `keys` | which key leads to which entry |
 //! | `shape` | the buttons for rows and columns |
 //! | `exchange` | paste from and copy to other programs |
@@ -15,6 +17,8 @@ mod editor;
 mod exchange;
 mod grid;
 mod keys;
+mod paste;
+mod pasting;
 mod shape;
 mod text;
 
@@ -23,6 +27,7 @@ use leptos::prelude::*;
 use self::editor::Editor;
 use self::exchange::Exchange;
 use self::grid::Grid;
+use self::paste::Asked;
 use self::shape::ShapeButtons;
 use crate::data::EnteredMatrix;
 use crate::ui::live::live;
@@ -70,6 +75,7 @@ pub fn MatrixEditor(
             >
                 {live(move || message.with(|m| m.sentence().to_owned()))}
             </p>
+            <Asked editor />
             <ShapeButtons editor />
             <Exchange editor id />
         </section>

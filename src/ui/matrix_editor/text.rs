@@ -47,6 +47,24 @@ pub(super) fn pasted(reading: &Read) -> String {
     sentences.map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
+pub(super) fn filled((row, col): (usize, usize), read: &Read) -> String {
+    let filled = format!(
+        "Filled in {} × {} entries from row {}, column {} on.",
+        read.matrix.rows(),
+        read.matrix.cols(),
+        row + 1,
+        col + 1
+    );
+    let sentences = std::iter::once(&filled).chain(&read.notes);
+    sentences.map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) const NOT_LOADED: &str = "What reads and writes matrices as text could not be fetched. Check your connection, then try again.";
+pub(super) const LEAVE: &str = "Leave the matrix as it is";
+pub(super) const SELECT_ALL: &str = "Select all entries";
+pub(super) const ALL_SELECTED: &str =
+    "All entries are selected: paste to replace the whole matrix, or copy it.";
+
 pub(super) fn copied(format: &str) -> String {
     format!("Copied as {format}.")
 }

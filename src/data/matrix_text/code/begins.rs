@@ -18,6 +18,8 @@ pub fn is(text: &str) -> bool {
 }
 
 fn begins(tokens: &[&tokens::Token]) -> bool {
+    let sign = |t: &&&tokens::Token| t.is("-") || t.is("+") || t.is("&");
+    let tokens = &tokens[tokens.iter().take_while(sign).count()..];
     let at = |i: usize| tokens.get(i).copied();
     let Some(first) = at(0) else {
         return false;
@@ -28,7 +30,6 @@ fn begins(tokens: &[&tokens::Token]) -> bool {
         Kind::Open => true,
         Kind::Text => at(1).is_some_and(|t| t.is(":")),
         Kind::Mark if first.is("<") || first.is("<<") => true,
-        Kind::Mark if first.is("-") || first.is("+") || first.is("&") => begins(&tokens[1..]),
         Kind::Number => factor(tokens),
         Kind::Word => {
             let mark = tokens

@@ -43,7 +43,7 @@ impl Page {
             job: Adding::NAME.to_owned(),
             input: encode(&order).unwrap(),
         };
-        assert_eq!(self.worker.accept(&request), None);
+        assert_eq!(self.worker.accept(&request, Vec::new()), None);
     }
 
     /// One event; false once the order is over.

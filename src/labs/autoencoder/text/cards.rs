@@ -7,7 +7,6 @@ use crate::labs::autoencoder::state::{Penalty, State};
 pub const STARTS: [&str; 2] = ["drawn from the seed", "on the saddle u₂"];
 pub const DATA_CARD: &str = "The data";
 pub const OWN_DATA: &str = "Your own data: a CSV or .npy file, one point a row, at most 10 000 points of 64 numbers. It is read in this browser and never sent. A last column of words is taken for the class.";
-pub const UNREADABLE: &str = "The browser could not read this file. Choose it again.";
 pub const IN_THE_LINK: &str = "Your own points; the link holds them.";
 pub const NOT_IN_THE_LINK: &str =
     "Your own file; it stays in this browser and is not part of the link.";

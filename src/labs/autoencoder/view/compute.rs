@@ -7,12 +7,10 @@ use leptos::prelude::*;
 
 use crate::data::EnteredMatrix;
 use crate::data::point_sets::{SETS, SetKind};
-use crate::engine::{self, EventBody};
 use crate::labs::autoencoder::lesson::AutoencoderLesson;
 use crate::labs::autoencoder::model::File;
-use crate::labs::autoencoder::reading::{self, Found};
+use crate::labs::autoencoder::reading::Found;
 use crate::labs::autoencoder::state::{MAX_LINK_POINTS, OwnFile, Source, State};
-use crate::ui::jobs::{Jobs, use_jobs};
 use crate::ui::session::Session;
 use crate::ui::shipped::Shipped;
 use crate::ui::training::{Course, Handed};
@@ -30,7 +28,6 @@ pub struct Lab {
     course: Course<AutoencoderLesson>,
     /// The reader's files, in the order they were opened: the serial number is the index.
     own: RwSignal<Vec<Arc<File>>>,
-    jobs: Jobs,
 }
 
 impl Deref for Lab {
@@ -53,7 +50,6 @@ impl Lab {
             session,
             course: Course::open(session, move |state| handed(state, digits, own)),
             own,
-            jobs: use_jobs(),
         }
     }
 
@@ -62,33 +58,13 @@ impl Lab {
         self.session.update(control, change);
     }
 
-    /// Has the worker read a file, then shows its points; `say` is told what there is to say.
-    pub fn read(self, bytes: Vec<u8>, say: RwSignal<Option<String>>) {
-        let done = move |event: EventBody| {
-            // The lab may have been left meanwhile.
-            if say.try_get_untracked().is_none() {
-                return;
-            }
-            let words = match event {
-                EventBody::Done(bytes) => match engine::decode::<Found>(&bytes) {
-                    Ok(found) => {
-                        let notes = found.notes.join(" ");
-                        self.show(found);
-                        Some(notes).filter(|notes| !notes.is_empty())
-                    }
-                    Err(error) => Some(error.to_string()),
-                },
-                EventBody::Failed(reason) => Some(reason),
-                EventBody::Progress(_) | EventBody::Snapshot(_) => return,
-            };
-            say.try_set(words);
-        };
-        self.jobs.start(reading::NAME, &bytes, done);
-    }
-
-    /// Few numbers go into the link; more are kept in the page.
-    fn show(self, found: Found) {
+    /// Shows the points of a file. Few numbers go into the link; more are kept in the page.
+    pub fn show(self, found: Found) {
         let (points, features) = (found.points, found.features);
+        let named = match &found.file {
+            File::Own { class_names, .. } => class_names.len(),
+            File::Digits(_) => 0,
+        };
         if let File::Own {
             values, classes, ..
         } = &found.file
@@ -109,6 +85,7 @@ impl Lab {
                 serial,
                 points,
                 features,
+                classes: named,
             });
         });
     }

@@ -36,12 +36,9 @@ fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
     let lab = compute::Lab::open(session);
     let state = session.state();
-    let sentences = derived(move || match lab.results() {
-        Some((known, trained)) => state.with(|s| text::notices(s, &known, &trained)),
-        None if lab.training.work.problem.with(Option::is_some) => {
-            vec![text::NOTHING_COMPUTED.to_owned()]
-        }
-        None => vec![text::COMPUTING.to_owned()],
+    let sentences = derived(move || {
+        let (known, trained) = lab.results()?;
+        Some(state.with(|s| text::notices(s, &known, &trained)))
     });
     view! {
         <LabPage

@@ -1,19 +1,23 @@
 //! The data and the training in detail.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
-use crate::data::number_format::{full, short};
+use crate::data::number_format::{full, grouped, short};
+use crate::engine;
 use crate::labs::autoencoder::figures::spectrum;
+use crate::labs::autoencoder::model::Known;
+use crate::labs::autoencoder::reading::{self, Found};
 use crate::labs::autoencoder::state::State;
 use crate::labs::autoencoder::text;
 use crate::plot::Role;
 use crate::state::link::row;
 use crate::ui::chart::ChartFigure;
+use crate::ui::files::{OpenFiles, Opener, Opening};
 use crate::ui::keys::{KeyChoice, KeyNumber, KeySlider, KeySwitch, Seed};
 use crate::ui::live::{derived, live};
 use crate::ui::matrix_editor::MatrixEditor;
+use crate::ui::readout::{Reading, Readout};
 use crate::ui::transport::OPTIMISERS;
 
 use super::compute::Lab;
@@ -49,6 +53,7 @@ pub fn DataCard(lab: Lab) -> impl IntoView {
             <h2>{text::DATA_CARD}</h2>
             <div class="settings">
             <p>{live(treatment)} " " {text::CENTRED}</p>
+            <Size lab />
             <div class="pair">{live(amounts)}</div>
             <KeySwitch session key=row!(State, "standardise") />
             <OwnFile lab />
@@ -60,59 +65,52 @@ pub fn DataCard(lab: Lab) -> impl IntoView {
     }
 }
 
+/// How large the data are, before any are held out.
 #[component]
-fn OwnFile(lab: Lab) -> impl IntoView {
-    let note = RwSignal::new(None::<String>);
-    let open = move |file: web_sys::File| {
-        note.set(None);
-        spawn_local(async move {
-            match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => lab.read(js_sys::Uint8Array::new(&buffer).to_vec(), note),
-                Err(_) => {
-                    note.try_set(Some(text::UNREADABLE.to_owned()));
-                }
+fn Size(lab: Lab) -> impl IntoView {
+    let count = move |read: fn(&Known, &State) -> usize| {
+        derived(move || match lab.known() {
+            Some(known) => {
+                let count = lab.session.state().with(|state| read(&known, state));
+                Reading::new(grouped(count), count.to_string())
             }
-        });
+            None => Reading::new("…", ""),
+        })
     };
-    accept_drops(open);
+    let rows = count(|known, state| known.given(state.shape_drawn().is_some()));
+    let cols = count(|known, _| known.features);
+    let classes = count(|known, _| known.class_names.len());
     view! {
-        <div class="buttons">
-            <label class="button file">
-                {text::DROP_DATA}
-                <input
-                    type="file"
-                    accept=".csv,.tsv,.txt,.npy"
-                    class="unseen"
-                    on:change=move |ev| {
-                        let input: web_sys::HtmlInputElement = event_target(&ev);
-                        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                            open(file);
-                        }
-                        // So that the same file can be opened again.
-                        input.set_value("");
-                    }
-                />
-            </label>
-        </div>
-        <p class="hint">{text::OWN_DATA}</p>
-        <p class="source-note" role="status">{note}</p>
+        <p class="hint">
+            "The table: " <Readout name="rows" value=rows /> " × " <Readout name="cols" value=cols />
+            " · classes: " <Readout name="classes" value=classes />
+        </p>
     }
 }
 
-/// A file dropped anywhere on the page.
-fn accept_drops(open: impl Fn(web_sys::File) + Send + Sync + 'static) {
-    let over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
-    let drop = window_event_listener(leptos::ev::drop, move |event| {
-        event.prevent_default();
-        let files = event.data_transfer().and_then(|data| data.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            open(file);
-        }
+#[component]
+fn OwnFile(lab: Lab) -> impl IntoView {
+    let opener = Opener::new(false, move |opener, files| {
+        let files = files.into_iter().map(Blob::from).collect();
+        opener
+            .work
+            .ask_with(reading::NAME, &(), files, move |bytes| {
+                let found: Found = engine::decode(&bytes).map_err(|error| error.to_string())?;
+                let notes = found.notes.join(" ");
+                opener
+                    .note
+                    .try_set(Some(notes).filter(|notes| !notes.is_empty()));
+                lab.show(found);
+                Ok(())
+            });
     });
-    on_cleanup(move || {
-        over.remove();
-        drop.remove();
-    });
+    view! {
+        <div class="buttons">
+            <OpenFiles opener label=text::DROP_DATA accept=".csv,.tsv,.txt,.npy" />
+        </div>
+        <p class="hint">{text::OWN_DATA}</p>
+        <Opening opener />
+    }
 }
 
 /// The points as a table to type into.

@@ -6,14 +6,16 @@ mod play;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use web_sys::Blob;
 
 use crate::engine;
 use crate::labs::choose_r::model::Spectrum;
 use crate::labs::choose_r::real;
 use crate::labs::choose_r::shared_job::{self, Frame, Trained};
-use crate::labs::choose_r::spectrum_job::{self, File, Found};
+use crate::labs::choose_r::spectrum_job::{self, Found};
 use crate::labs::choose_r::state::{LAYER_SIDE, Layers, STEPS, Source, State, Wanted};
 use crate::labs::choose_r::trial_job::{self, Tried};
+use crate::ui::files::{self, Opener};
 use crate::ui::live::{Reaction, derived, memo};
 use crate::ui::session::{Readiness, Session};
 use crate::ui::shipped::Shipped;
@@ -51,7 +53,6 @@ pub struct Lab {
     pub tried: RwSignal<Option<Arc<Tried>>>,
     trained: RwSignal<Option<Arc<Trained>>>,
     pub spectrum_work: Work,
-    pub file_work: Work,
     pub trial_work: Work,
     pub shared_work: Work,
     /// The step on screen while the training is played.
@@ -87,7 +88,6 @@ impl Lab {
             tried: RwSignal::new(None),
             trained: RwSignal::new(None),
             spectrum_work: Work::idle(),
-            file_work: Work::idle(),
             trial_work: Work::idle(),
             shared_work: Work::idle(),
             playing: RwSignal::new(None),
@@ -209,57 +209,55 @@ impl Lab {
                     match self.value.want() {
                         None => {}
                         Some(Err(reason)) => self.spectrum_work.problem.set(Some(reason)),
-                        Some(Ok(bytes)) => self.order(
-                            wanted,
-                            vec![File {
-                                name: "dw_l5_value.npy".to_owned(),
-                                bytes: bytes.as_ref().clone(),
-                            }],
-                        ),
+                        Some(Ok(bytes)) => self.order(wanted, files::blob(&bytes)),
                     }
                 }
-                Wanted::Synthetic { .. } => self.order(wanted, Vec::new()),
+                Wanted::Synthetic { .. } => self.order(wanted, None),
             }
         }) as Reaction);
     }
 
-    fn order(self, wanted: Wanted, files: Vec<File>) {
+    /// Orders what is wanted, of the file that it is read from where there is one.
+    fn order(self, wanted: Wanted, file: Option<Blob>) {
         let here = self
             .found
             .with_untracked(|f| f.as_ref().is_some_and(|f| f.wanted == wanted));
         if here {
             return self.spectrum_work.stop();
         }
-        let order = spectrum_job::Order { wanted, files };
-        self.spectrum_work
-            .ask(spectrum_job::NAME, &order, move |bytes| {
-                let found: Found = engine::decode(&bytes).map_err(|error| error.to_string())?;
-                self.found.try_set(Some(Shown {
-                    wanted: found.wanted,
-                    spectrum: Arc::new(Spectrum::new((found.rows, found.cols), found.sigma)),
-                }));
-                Ok(())
-            });
+        let order = spectrum_job::Order {
+            wanted,
+            names: file.iter().map(|_| UPDATE.to_owned()).collect(),
+        };
+        let files = file.into_iter().collect();
+        let work = self.spectrum_work;
+        work.ask_with(spectrum_job::NAME, &order, files, move |bytes| {
+            let (wanted, spectrum) = read_found(&bytes)?;
+            self.found.try_set(Some(Shown { wanted, spectrum }));
+            Ok(())
+        });
     }
 
-    /// Reads the reader's files. The state follows once they have been understood.
-    pub fn read_files(self, files: Vec<File>) {
+    /// Has the reader's files read. The state follows once they have been understood.
+    pub fn open_files(self, opener: Opener, files: Vec<web_sys::File>) {
         let serial = self.own.with_untracked(Vec::len);
-        let wanted = Wanted::Own(serial);
-        let order = spectrum_job::Order { wanted, files };
-        self.file_work
-            .ask(spectrum_job::FILE_NAME, &order, move |bytes| {
-                let found: Found = engine::decode(&bytes).map_err(|error| error.to_string())?;
-                let spectrum = Arc::new(Spectrum::new((found.rows, found.cols), found.sigma));
-                let kept = self.own.try_update(|own| {
-                    own.push(spectrum);
-                    own.len() - 1
-                });
-                if let Some(serial) = kept {
-                    self.change("update", |s| s.source = Source::Own(serial));
-                }
-                Ok(())
+        let order = spectrum_job::Order {
+            wanted: Wanted::Own(serial),
+            names: files.iter().map(files::short_name).collect(),
+        };
+        let files = files.into_iter().map(Blob::from).collect();
+        let work = opener.work;
+        work.ask_with(spectrum_job::FILE_NAME, &order, files, move |bytes| {
+            let (_, spectrum) = read_found(&bytes)?;
+            let kept = self.own.try_update(|own| {
+                own.push(spectrum);
+                own.len() - 1
             });
+            if let Some(serial) = kept {
+                self.change("update", |s| s.source = Source::Own(serial));
+            }
+            Ok(())
+        });
     }
 
     fn follow_trial(self) {
@@ -317,6 +315,12 @@ impl Lab {
                 });
         }) as Reaction);
     }
+}
+
+fn read_found(bytes: &[u8]) -> Result<(Wanted, Arc<Spectrum>), String> {
+    let found: Found = engine::decode(bytes).map_err(|error| error.to_string())?;
+    let spectrum = Spectrum::new((found.rows, found.cols), found.sigma);
+    Ok((found.wanted, Arc::new(spectrum)))
 }
 
 fn layer(real: Option<Result<Arc<Vec<Spectrum>>, String>>, index: usize) -> Option<Arc<Spectrum>> {

@@ -15,7 +15,7 @@ use crate::ui::live::{derived, live};
 use crate::ui::work::Working;
 
 use super::compute::{Lab, Shown};
-use super::files::OpenFiles;
+use super::files::OwnMatrices;
 
 /// Σ_{i≤r} σᵢ² / Σσᵢ² ≥ t, with the numbers on screen.
 pub fn equation(lab: Lab) -> impl IntoView {
@@ -141,7 +141,7 @@ fn SourceChoice(lab: Lab) -> impl IntoView {
                 otherwise=text::OWN
                 on_choose=Callback::new(choose)
             />
-            <OpenFiles lab />
+            <OwnMatrices lab />
         </div>
     }
 }
@@ -181,7 +181,6 @@ fn SourceSettings(lab: Lab) -> impl IntoView {
                 <Seed session key=row!(State, "seed") />
             </div>
             <Working work=lab.spectrum_work label="Decomposing …" />
-            <Working work=lab.file_work label="Reading your file …" on_cancel=Callback::new(move |()| lab.file_work.stop()) />
         </div>
     }
 }

@@ -31,13 +31,12 @@ fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
     let lab = compute::Lab::open(session);
     let state = session.state();
-    let sentences = memo(move |before: Option<&Vec<String>>| match lab.spectrum() {
-        Some(spectrum) => state.with(|s| text::notices(s, &spectrum)),
-        None => match before {
-            Some(before) => before.clone(),
-            None => vec![text::COMPUTING.to_owned()],
+    let sentences = memo(
+        move |before: Option<&Option<Vec<String>>>| match lab.spectrum() {
+            Some(spectrum) => Some(state.with(|s| text::notices(s, &spectrum))),
+            None => before.cloned().flatten(),
         },
-    });
+    );
     view! {
         <LabPage
             headline=text::HEADLINE

@@ -34,9 +34,9 @@ fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
     let lab = compute::Lab::open(session);
     let state = session.state();
-    let sentences = derived(move || match lab.results() {
-        Some((known, trained)) => state.with(|s| text::notices(s, &known, &trained)),
-        None => vec![text::COMPUTING.to_owned()],
+    let sentences = derived(move || {
+        let (known, trained) = lab.results()?;
+        Some(state.with(|s| text::notices(s, &known, &trained)))
     });
     view! {
         <LabPage

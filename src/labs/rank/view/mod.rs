@@ -124,7 +124,7 @@ fn draw(host: Host) -> AnyView {
                             <spectrum::Spectrum lab />
                             <div class="span-5 stack">
                                 <tasks::Predict lab />
-                                <Notices sentences=lab.read(sentences::notices) />
+                                <Notices sentences=lab.read(|results| Some(sentences::notices(results))) />
                             </div>
                         </div>
                     }

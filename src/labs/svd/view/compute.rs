@@ -9,6 +9,7 @@ use crate::labs::svd::figures::Look;
 use crate::labs::svd::job::{self, Answer};
 use crate::labs::svd::model::{AtRank, Decomposition, SMALL, Task, decompose};
 use crate::labs::svd::state::{Inputs, State};
+use crate::labs::svd::text;
 use crate::linalg::low_rank::Truncation;
 use crate::linalg::{Matrix, norms};
 use crate::ui::jobs::{Jobs, use_jobs};
@@ -126,6 +127,18 @@ impl Computation {
             progress,
             slide,
         }
+    }
+}
+
+impl Computation {
+    /// What is said while the worker computes.
+    pub fn waiting(self) -> Signal<String> {
+        derived(move || {
+            let preview = self
+                .shown
+                .with(|shown| shown.as_ref().is_some_and(|s| s.preview));
+            text::computing(preview, self.progress.get())
+        })
     }
 }
 

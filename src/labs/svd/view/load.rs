@@ -6,16 +6,17 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::data::image::{self, Loaded};
+use crate::data::image::{self, AreaAverage, Loaded};
 use crate::data::image_registry::{IMAGES, ImageInfo, ImageKind};
 use crate::data::patterns::{NOISE_SEED, Pattern};
 use crate::data::random::SplitMix64;
 use crate::labs::svd::state::{Image, OwnPicture};
 use crate::linalg::Matrix;
+use crate::ui::files::short_name;
 use crate::ui::shipped::Shipped;
 
-/// Longest side of the canvas a picture is decoded through; the exact reduction is ours.
-const DECODE_SIDE: f64 = 2048.0;
+/// Pixels of a picture that are taken at a time: some milliseconds of the page's thread, whatever the picture's size.
+const STRIP: usize = 1 << 18;
 
 type Pixels = Result<Arc<Matrix>, String>;
 
@@ -105,7 +106,7 @@ fn read_shipped(bytes: Vec<u8>) -> Result<Matrix, String> {
 
 /// Decodes a picture file with the browser's own decoder.
 pub async fn read_picture(file: web_sys::File) -> Result<Loaded, String> {
-    let name: String = file.name().chars().take(60).collect();
+    let name = short_name(&file);
     let unreadable = move |_: JsValue| {
         format!(
             "“{name}” is not a picture this browser can read. A PNG, JPEG, GIF or WebP file is needed."
@@ -116,29 +117,52 @@ pub async fn read_picture(file: web_sys::File) -> Result<Loaded, String> {
         .map_err(unreadable.clone())?;
     let bitmap = JsFuture::from(bitmap).await.map_err(unreadable.clone())?;
     let bitmap: web_sys::ImageBitmap = bitmap.dyn_into().map_err(unreadable.clone())?;
-    let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
-    let shrink = (DECODE_SIDE / width.max(height)).min(1.0);
-    let width = (width * shrink).round().max(1.0);
-    let height = (height * shrink).round().max(1.0);
-    let rgba = rgba(&bitmap, width, height).ok_or_else(|| unreadable(JsValue::NULL))?;
-    image::from_rgba(width as usize, height as usize, &rgba).map_err(|error| error.to_string())
+    let (width, height) = (bitmap.width() as usize, bitmap.height() as usize);
+    let said = |error: crate::data::Error| error.to_string();
+    let mut average = AreaAverage::new(width, height).map_err(said)?;
+    let rows = (STRIP / width).clamp(1, height);
+    let strip = strip_of(width, rows).map_err(unreadable.clone())?;
+    for top in (0..height).step_by(rows) {
+        let rows = rows.min(height - top);
+        let pixels = pixels(&strip, &bitmap, top, (width, rows)).map_err(unreadable.clone())?;
+        average.add_rows(&pixels, 4);
+        turn().await;
+    }
+    bitmap.close();
+    average.finish().map_err(said)
 }
 
-fn rgba(bitmap: &web_sys::ImageBitmap, width: f64, height: f64) -> Option<Vec<u8>> {
-    let canvas = document().create_element("canvas").ok()?;
-    let canvas: web_sys::HtmlCanvasElement = canvas.dyn_into().ok()?;
+/// A canvas of the page's memory for `rows` rows of pixels, which are going to be read.
+fn strip_of(width: usize, rows: usize) -> Result<web_sys::CanvasRenderingContext2d, JsValue> {
+    let canvas: web_sys::HtmlCanvasElement = document().create_element("canvas")?.dyn_into()?;
     canvas.set_width(width as u32);
-    canvas.set_height(height as u32);
-    let context: web_sys::CanvasRenderingContext2d =
-        canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    context
-        .draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width, height)
-        .ok()?;
-    Some(
-        context
-            .get_image_data(0.0, 0.0, width, height)
-            .ok()?
-            .data()
-            .0,
-    )
+    canvas.set_height(rows as u32);
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"willReadFrequently".into(), &true.into())?;
+    let context = canvas.get_context_with_context_options("2d", &options)?;
+    Ok(context.ok_or(JsValue::NULL)?.dyn_into()?)
+}
+
+/// RGBA of the picture's rows from `top` on, each pixel as it is.
+fn pixels(
+    strip: &web_sys::CanvasRenderingContext2d,
+    bitmap: &web_sys::ImageBitmap,
+    top: usize,
+    (width, rows): (usize, usize),
+) -> Result<Vec<u8>, JsValue> {
+    let (width, rows) = (width as f64, rows as f64);
+    strip.clear_rect(0.0, 0.0, width, rows);
+    strip.draw_image_with_image_bitmap(bitmap, 0.0, -(top as f64))?;
+    Ok(strip.get_image_data(0.0, 0.0, width, rows)?.data().0)
+}
+
+/// Lets the browser draw and hear the reader between two strips.
+async fn turn() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        // Without a timer the next strip comes at once.
+        if window().set_timeout_with_callback(&resolve).is_err() {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
 }

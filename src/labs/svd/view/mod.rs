@@ -35,13 +35,11 @@ fn draw(host: Host) -> AnyView {
     let session = Session::<State>::open(host);
     let computation = compute::Computation::start(session);
     let sentences = derived(move || {
-        let at = computation.at.get();
-        computation
-            .shown
-            .with(|shown| match (shown.as_ref().filter(|s| !s.preview), at) {
-                (Some(shown), Some(at)) => text::notices(&shown.d, &at),
-                _ => vec![text::computing(shown.is_some(), computation.progress.get())],
-            })
+        let at = computation.at.get()?;
+        computation.shown.with(|shown| {
+            let shown = shown.as_ref().filter(|shown| !shown.preview)?;
+            Some(text::notices(&shown.d, &at))
+        })
     });
     view! {
         <LabPage
@@ -67,7 +65,7 @@ fn draw(host: Host) -> AnyView {
                     view! {
                         <section class="grid">
                             <div class="span-7">
-                                <Notices sentences />
+                                <Notices sentences waiting=computation.waiting() />
                             </div>
                             <div class="span-5">
                                 <challenges::Predict computation />

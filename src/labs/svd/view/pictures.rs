@@ -8,7 +8,6 @@ use crate::data::number_format::{percent, subscript};
 use crate::labs::svd::figures::{self, blank};
 use crate::labs::svd::model::SMALL;
 use crate::labs::svd::state::State;
-use crate::labs::svd::text;
 use crate::plot::Role;
 use crate::ui::heatmap::{Heatmap, HeatmapData};
 use crate::ui::live::{derived, live, memo};
@@ -82,14 +81,13 @@ pub fn Pictures(session: Session<State>, computation: Computation) -> impl IntoV
                 .map_or_else(|| "…".to_owned(), |at| percent(at.error_rel))
         })
     });
+    let words = computation.waiting();
     let waiting = move || {
-        shown
-            .with(|s| s.as_ref().is_none_or(|s| s.preview))
-            .then(|| {
-                computation.problem.get().unwrap_or_else(|| {
-                    text::computing(shown.with(Option::is_some), computation.progress.get())
-                })
-            })
+        computation.problem.get().or_else(|| {
+            shown
+                .with(|s| s.as_ref().is_none_or(|s| s.preview))
+                .then(|| words.get())
+        })
     };
     let values = derived(move || shown.with(|s| s.as_ref().is_some_and(|s| s.d.shown.len() <= 36)));
     view! {

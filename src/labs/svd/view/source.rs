@@ -1,17 +1,15 @@
 //! Where A comes from: a picture, the reader's own file, or a matrix.
 
-use leptos::ev;
 use leptos::prelude::*;
-
-use crate::ui::icon::Icon;
-use crate::ui::live::{derived, live};
-use leptos::task::spawn_local;
 
 use crate::data::EnteredMatrix;
 use crate::data::image_registry::{self, IMAGES};
 use crate::labs::svd::state::{Image, MAX_SIDE, State};
 use crate::labs::svd::text;
 use crate::state::link;
+use crate::ui::files::{OpenFiles, Opener, Opening};
+use crate::ui::icon::Icon;
+use crate::ui::live::{derived, live};
 use crate::ui::matrix_editor::MatrixEditor;
 use crate::ui::session::Session;
 
@@ -40,22 +38,10 @@ fn preset(index: usize) -> Option<EnteredMatrix> {
 #[component]
 pub fn Source(session: Session<State>, computation: Computation) -> impl IntoView {
     let is_matrix = session.part(|s| s.matrix.is_some());
-    let note = RwSignal::new(None::<String>);
-    let open = move |file: web_sys::File| {
-        spawn_local(async move {
-            match read_picture(file).await {
-                Ok(loaded) => {
-                    note.try_set(loaded.note.map(|n| n.to_string()));
-                    let own = computation.pictures.keep(&loaded);
-                    session.update("own-picture", |s| s.show_image(Image::Own(own)));
-                }
-                Err(problem) => {
-                    note.try_set(Some(problem));
-                }
-            }
-        });
-    };
-    accept_everywhere(open);
+    let opener = Opener::new(false, move |opener, files| {
+        let pictures = files.into_iter();
+        pictures.for_each(|file| show_own(file, opener, session, computation));
+    });
     let show = move |matrix: bool| {
         session.update("source", |s| {
             if !matrix {
@@ -79,18 +65,36 @@ pub fn Source(session: Session<State>, computation: Computation) -> impl IntoVie
                     if is_matrix.get() {
                         view! { <MatrixPresets session /> }.into_any()
                     } else {
-                        view! { <PictureChoice session open=Callback::new(open) /> }.into_any()
+                        view! { <PictureChoice session opener /> }.into_any()
                     }
                 })}
             </div>
             {live(move || is_matrix.get().then(|| view! { <Editor session /> }))}
-            <p class="source-note" role="status">{note}</p>
+            <Opening opener />
         </div>
     }
 }
 
+/// Decodes a picture of the reader's, and shows it.
+fn show_own(
+    file: web_sys::File,
+    opener: Opener,
+    session: Session<State>,
+    computation: Computation,
+) {
+    opener.work.wait(Box::pin(async move {
+        let loaded = read_picture(file).await?;
+        let show = move || {
+            opener.note.set(loaded.note.map(|note| note.to_string()));
+            let own = computation.pictures.keep(&loaded);
+            session.update("own-picture", |s| s.show_image(Image::Own(own)));
+        };
+        Ok(Box::new(show) as Box<dyn FnOnce()>)
+    }));
+}
+
 #[component]
-fn PictureChoice(session: Session<State>, open: Callback<web_sys::File>) -> impl IntoView {
+fn PictureChoice(session: Session<State>, opener: Opener) -> impl IntoView {
     let chosen = session.part(|s| match s.image {
         Image::Shipped(info) => info.id,
         Image::Own(_) => "own",
@@ -120,22 +124,7 @@ fn PictureChoice(session: Session<State>, open: Callback<web_sys::File>) -> impl
             {options}
             {live(move || (chosen.get() == "own").then(|| view! { <option value="own" selected=true>"Your own"</option> }))}
         </select>
-        <label class="button file">
-            "Open a picture …"
-            <input
-                type="file"
-                accept="image/*"
-                class="unseen"
-                on:change=move |ev| {
-                    let input: web_sys::HtmlInputElement = event_target(&ev);
-                    if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                        open.run(file);
-                    }
-                    // So that the same file can be opened again.
-                    input.set_value("");
-                }
-            />
-        </label>
+        <OpenFiles opener label="Open a picture …" accept="image/*" />
         <details class="why">
             <summary>"About this picture"</summary>
             <p>{live(source)}</p>
@@ -202,37 +191,4 @@ fn Editor(session: Session<State>) -> impl IntoView {
             <div class="buttons">{live(rank_link)}</div>
         }
     })
-}
-
-/// A picture dropped anywhere on the page, or pasted outside a text field.
-fn accept_everywhere(open: impl Fn(web_sys::File) + Clone + Send + Sync + 'static) {
-    let first_picture = |files: Option<web_sys::FileList>| {
-        let files = files?;
-        (0..files.length())
-            .filter_map(|i| files.get(i))
-            .find(|file| file.type_().starts_with("image/"))
-    };
-    let over = window_event_listener(ev::dragover, |event| event.prevent_default());
-    let drop = window_event_listener(ev::drop, {
-        let open = open.clone();
-        move |event| {
-            event.prevent_default();
-            let files = event.data_transfer().and_then(|data| data.files());
-            if let Some(file) = first_picture(files) {
-                open(file);
-            }
-        }
-    });
-    let paste = window_event_listener(ev::paste, move |event: web_sys::ClipboardEvent| {
-        let files = event.clipboard_data().and_then(|data| data.files());
-        if let Some(file) = first_picture(files) {
-            event.prevent_default();
-            open(file);
-        }
-    });
-    on_cleanup(move || {
-        over.remove();
-        drop.remove();
-        paste.remove();
-    });
 }
