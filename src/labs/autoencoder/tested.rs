@@ -14,7 +14,10 @@ const MESSAGES: &[Message] = &[
     Message::of::<Found>(reading::NAME, never),
 ];
 
-pub const TESTED: Tested = Tested::of::<State>(STATES, readouts, MESSAGES);
+pub const TESTED: Tested = Tested {
+    needs_more: &[("init", "saddle")],
+    ..Tested::of::<State>(STATES, readouts, MESSAGES)
+};
 
 /// As the job in the worker finds them.
 fn readouts(query: &Query, files: Files) -> Result<Readouts, String> {
