@@ -68,7 +68,7 @@ pageTest("a shared link opens as it was, and says when it did not arrive whole",
   const { page, url } = visit;
   const damaged = /This link is damaged/;
   const said = () => page.$eval(".status", (line) => line.textContent);
-  const bar = "?lab=rank&m=1,2;3,1+√5&ops=m2~1/3";
+  const bar = "?lab=rank&m=1,2;3,(1+√5)/2&r=2";
   await visit.open(bar);
   await visit.settled();
   const [opened, readouts] = [await visit.query(), await visit.readouts()];
@@ -80,7 +80,7 @@ pageTest("a shared link opens as it was, and says when it did not arrive whole",
   assert.equal(await said(), "");
   assert.deepEqual(await visit.readouts(), readouts);
   await page.waitForFunction((query) => location.search === query, {}, opened);
-  const broken = [link.slice(0, link.indexOf("%3B")), link.slice(0, link.indexOf("&ops")), link.replace("%2B", "%20"), `${link}.`];
+  const broken = [link.slice(0, link.indexOf("%3B")), link.slice(0, link.indexOf("&r=")), link.replace("%2B", "%20"), `${link}.`];
   for (const query of broken) {
     await visit.open(query);
     await visit.settled();
@@ -119,7 +119,8 @@ pageTest("what a link cannot show is said", {}, async (visit) => {
     const status = await visit.page.$eval(".status", (line) => line.textContent);
     assert.match(status, words);
     assert.equal(status.match(words.source.startsWith("no") ? /This page/g : /The link/g).length, 1, `said once: ${status}`);
-    assert.equal(await visit.page.$("[data-pointed]"), null);
+    // A tour goes on with its first step, which may point at something.
+    if (!query.includes("tour=")) assert.equal(await visit.page.$("[data-pointed]"), null);
     assert.equal(await visit.page.evaluate(() => document.documentElement.dataset.stage), undefined, "all of the page");
   }
   await visit.open("?lab=rank&show=spectrum");
