@@ -81,7 +81,8 @@ pageTest("what a link cannot show is said", {}, async (visit) => {
     const status = await visit.page.$eval(".status", (line) => line.textContent);
     assert.match(status, words);
     assert.equal(status.match(words.source.startsWith("no") ? /This page/g : /The link/g).length, 1, `said once: ${status}`);
-    assert.equal(await visit.page.$("[data-pointed]"), null);
+    // A tour goes on with its first step, which may point at something.
+    if (!query.includes("tour=")) assert.equal(await visit.page.$("[data-pointed]"), null);
     assert.equal(await visit.page.evaluate(() => document.documentElement.dataset.stage), undefined, "all of the page");
   }
   await visit.open("?lab=rank&show=spectrum");
