@@ -20,7 +20,7 @@ const FEATURES = [
 const OPTIMIZE = ["--flatten", "--rereloop", "-Oz", ...FEATURES];
 /** What one more file is taken to cost a visit, in bytes of the program as it is linked, which compression makes a sixth:
     a part that some labs do not need is merged into theirs where that is cheaper. */
-const REQUEST = 6_000;
+const REQUEST = 12_000;
 /** The module that the parts import the memory, the table and the stack pointer from; and its name in merged parts. */
 const SHARED = "__wasm_split";
 const SHARED_MERGED = "program";

@@ -1,21 +1,22 @@
 //! Links: what they say stays what it was, every row of the labs' tables reads what it writes and refuses what is not in
-//! its range, and the tables stand in `src/labs/KEYS.md`. `UPDATE_SNAPSHOTS=1 cargo test` rewrites both files.
+//! its range, and the tables stand in `src/labs/KEYS.md`, which `script/labs` writes.
 
 use low_rank_lab::data::number_format::full;
-use low_rank_lab::labs::{LABS, autoencoder, choose_r, lora, rank, svd};
-use low_rank_lab::state::key::{Key, KeyNote};
-use low_rank_lab::state::kind::Kind;
+use low_rank_lab::labs::tested::{Read, Row, Takes, Tested};
+use low_rank_lab::labs::{self, Entry, LABS};
+use low_rank_lab::state::key::KeyNote;
 use low_rank_lab::state::limits::{Limits, Numbers};
-use low_rank_lab::state::link::{LinkState, Query, decode, encode};
+use low_rank_lab::state::link::{Query, percent_encode};
+use low_rank_lab::state::shared::{CHECK, is_damaged, shared};
 use proptest::prelude::*;
 
 /// Some five hundred links, for each its state's own link and the keys of what could not be used.
 const LINKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/links.tsv");
 const TABLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/labs/KEYS.md");
 
-/// Fails with what differs from the file; rewrites it where that is wanted.
-fn compare(file: &str, found: &str) {
-    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+/// Fails with what differs from the file; rewrites it where that is wanted, `how`.
+fn compare(file: &str, found: &str, how: &str) {
+    if std::env::var_os(how).is_some() {
         std::fs::write(file, found).expect(file);
         return;
     }
@@ -25,40 +26,83 @@ fn compare(file: &str, found: &str) {
     assert!(
         kept == found,
         "{file} is not what the tables say; look at what changed, then \
-         UPDATE_SNAPSHOTS=1 cargo test --no-default-features --test links\n{changed:#?}"
+         {how}=1 cargo test --no-default-features --test links\n{changed:#?}"
     );
 }
 
-/// Calls a function that is generic over the labs' states for each of them.
-macro_rules! each_lab {
-    ($call:ident($($argument:expr),*)) => {{
-        $call::<rank::state::RankState>($($argument),*);
-        $call::<svd::state::State>($($argument),*);
-        $call::<lora::state::State>($($argument),*);
-        $call::<choose_r::state::State>($($argument),*);
-        $call::<autoencoder::state::State>($($argument),*);
-    }};
+fn tested(lab: &Entry) -> &'static Tested {
+    lab.tested.expect("this build is for tests")
 }
 
-fn again<S: LinkState>(link: &str, lines: &mut Vec<String>) {
-    let query = Query::parse(link);
-    if query.get("lab") == Some(S::LAB) {
-        let (state, problems) = decode::<S>(&query);
-        let keys: Vec<&str> = problems.iter().map(|problem| problem.key).collect();
-        lines.push(format!("{link}\t{}\t{}", encode(&state), keys.join(" ")));
-    }
+fn lab_of(query: &Query) -> &'static Entry {
+    let lab = query.get("lab").and_then(labs::find);
+    lab.unwrap_or_else(|| panic!("no lab reads {query:?}"))
 }
 
 #[test]
 fn links_stay_as_they_are() {
     let kept = std::fs::read_to_string(LINKS).expect(LINKS);
-    let mut lines = Vec::new();
+    let mut lines = String::new();
     for line in kept.lines() {
         let link = line.split('\t').next().unwrap_or_default();
-        each_lab!(again(link, &mut lines));
+        let query = Query::parse(link);
+        let found = (tested(lab_of(&query)).read)(&query);
+        let keys: Vec<&str> = found.problems.iter().map(|problem| problem.key).collect();
+        lines += &format!("{link}\t{}\t{}\n", found.link, keys.join(" "));
     }
-    assert!(lines.len() > 500 && lines.len() == kept.lines().count());
-    compare(LINKS, &(lines.join("\n") + "\n"));
+    assert!(lines.lines().count() > 500);
+    compare(LINKS, &lines, "UPDATE_SNAPSHOTS");
+}
+
+/// The links of the file, as readers keep them.
+fn kept_links() -> Vec<String> {
+    let kept = std::fs::read_to_string(LINKS).expect(LINKS);
+    let first = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+    kept.lines().map(first).collect()
+}
+
+#[test]
+fn a_state_survives_its_shared_link() {
+    for link in kept_links() {
+        let query = Query::parse(&link);
+        assert!(!is_damaged(&query), "made by hand: {link}");
+        let read = tested(lab_of(&query)).read;
+        let own = read(&query).link;
+        let whole = Query::parse(&shared(&own));
+        assert!(!is_damaged(&whole), "{link}");
+        let back = read(&whole);
+        assert!(back.problems.is_empty(), "{link}: {:?}", back.problems);
+        assert_eq!(back, read(&Query::parse(&own)), "{link}");
+        assert_eq!(back.link, own, "{link}");
+    }
+}
+
+#[test]
+fn a_shared_link_that_was_cut_or_changed_is_known() {
+    let first = format!("?{CHECK}");
+    for link in kept_links() {
+        let link = shared(&link);
+        assert!(link.is_ascii(), "{link}");
+        let whole = Query::parse(&link);
+        // A longer one is tried at its beginning and its end.
+        let places = (0..link.len()).filter(|at| at.min(&(link.len() - at)) < &200);
+        for at in places.filter(|at| *at >= first.len()) {
+            let cut = &link[..at];
+            let rest = Query::parse(cut);
+            // Nothing is lost with the `=` in front of an empty value.
+            assert!(rest == whole || is_damaged(&rest), "{cut}");
+            for other in ["0", "1", "a", "+", ";", " ", "%"] {
+                let changed = Query::parse(&format!("{cut}{other}{}", &link[at + 1..]));
+                let is_same = changed == whole;
+                // Without its name the check is none.
+                let is_named = changed.get(CHECK).is_some();
+                assert!(
+                    is_same || !is_named || is_damaged(&changed),
+                    "{link}: {at} to {other}"
+                );
+            }
+        }
+    }
 }
 
 #[test]
@@ -66,15 +110,14 @@ fn the_tables_are_written_down() {
     let mut page = "# The keys of links\n\n\
         A link is `?lab=LAB&KEY=VALUE…`. Keys that are not there have their default; a value that is not among those of \
         its key is\nsaid to the reader, and the default stands in its place.\n\n\
-        Written from the labs\u{2019} tables (`keys.rs` in each folder) by\n\
-        `UPDATE_SNAPSHOTS=1 cargo test --no-default-features --test links`.\n"
+        Written from the labs\u{2019} tables (`keys.rs` in each folder) by `script/labs`.\n"
         .to_owned();
     for lab in LABS {
         page += &format!("\n## {}: `?lab={}`\n\n", lab.name, lab.id);
         page += "| key | what it is | values | default |\n|---|---|---|---|\n";
         page.extend((lab.keys)().iter().map(table_row));
     }
-    compare(TABLES, &page);
+    compare(TABLES, &page, "UPDATE_LABS");
 }
 
 fn table_row(note: &KeyNote) -> String {
@@ -92,50 +135,67 @@ fn table_row(note: &KeyNote) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 
-fn with<S: LinkState>(key: &Key<S>, value: &str) -> (S, Vec<String>) {
-    let mut link = format!("?lab={}&{}=", S::LAB, key.name);
-    low_rank_lab::state::link::percent_encode(value, &mut link);
-    let (state, problems) = decode(&Query::parse(&link));
-    (state, problems.iter().map(ToString::to_string).collect())
+/// One row of a lab's table.
+struct Of<'a> {
+    lab: &'a Entry,
+    row: &'a Row,
 }
 
-/// A value in range is read, written as it was, left out where it is the default, and read back.
-fn is_taken<S: LinkState>(key: &Key<S>, value: &str) {
-    let what = format!("{} of {}: {value}", key.name, S::LAB);
-    let (state, problems) = with(key, value);
-    assert!(problems.is_empty(), "{what}: {problems:?}");
-    assert_eq!(key.value(&state).as_deref(), Some(value), "{what}");
-    let link = encode(&state);
-    let written = Query::parse(&link).get(key.name).map(str::to_owned);
-    if state == S::default() {
-        assert_eq!(link, format!("?lab={}", S::LAB), "{what}");
-    } else if let Some(written) = written {
-        assert_eq!(written, value, "{what}");
-        assert!(decode::<S>(&Query::parse(&link)).0 == state, "{what}");
-    } else {
-        // Said in the link, but what would hold anyway.
-        assert_eq!(
-            key.number(&S::default()).map(full).as_deref(),
-            Some(value),
-            "{what}"
+impl Of<'_> {
+    fn name(&self, value: &str) -> String {
+        format!("{} of {}: {value}", self.row.name, self.lab.id)
+    }
+
+    fn with(&self, value: &str) -> Read {
+        let mut link = format!("?lab={}&{}=", self.lab.id, self.row.name);
+        percent_encode(value, &mut link);
+        (tested(self.lab).read)(&Query::parse(&link))
+    }
+
+    /// A value in range is read, written as it was, left out where it is the default, and read back.
+    fn takes(&self, value: &str) {
+        let (what, key) = (self.name(value), self.row.name);
+        let found = self.with(value);
+        assert!(found.problems.is_empty(), "{what}: {:?}", found.problems);
+        let said = found.values.iter().find(|(name, _)| *name == key);
+        assert_eq!(said, Some(&(key, Some(value.to_owned()))), "{what}");
+        let written = Query::parse(&found.link).get(key).map(str::to_owned);
+        if found.is_default {
+            assert_eq!(found.link, format!("?lab={}", self.lab.id), "{what}");
+        } else if let Some(written) = written {
+            assert_eq!(written, value, "{what}");
+            assert!(found.comes_back, "{what}");
+        } else {
+            // Said in the link, but what would hold anyway.
+            assert_eq!(self.row.number.map(full).as_deref(), Some(value), "{what}");
+        }
+    }
+
+    /// A value out of range is said, and the default stands.
+    fn refuses(&self, value: &str) {
+        let what = self.name(value);
+        let found = self.with(value);
+        assert!(found.is_default, "{what}");
+        let [problem] = &found.problems[..] else {
+            panic!("{what}: {:?}", found.problems);
+        };
+        let problem = problem.to_string();
+        let named = format!("The link\u{2019}s {} = ", self.row.name);
+        assert!(
+            problem.starts_with(&named) && problem.ends_with('.'),
+            "{problem}"
         );
+        assert!(!problem.contains(".. The default"), "{problem}");
     }
 }
 
-/// A value out of range is said, and the default stands.
-fn is_refused<S: LinkState>(key: &Key<S>, value: &str) {
-    let what = format!("{} of {}: {value}", key.name, S::LAB);
-    let (state, problems) = with(key, value);
-    assert!(state == S::default(), "{what}");
-    let [problem] = &problems[..] else {
-        panic!("{what}: {problems:?}");
-    };
-    let named = format!("The link\u{2019}s {} = ", key.name);
-    assert!(
-        problem.starts_with(&named) && problem.ends_with('.'),
-        "{problem}"
-    );
-    assert!(!problem.contains(".. The default"), "{problem}");
+/// Calls `check` with every row of every lab.
+fn each_row(check: impl Fn(&Of)) {
+    for lab in LABS {
+        let rows = (tested(lab).rows)();
+        assert!(!rows.is_empty(), "{} has no keys", lab.id);
+        rows.iter().for_each(|row| check(&Of { lab, row }));
+    }
 }
 
 /// `share` of the way through the range, on its grid.
@@ -149,99 +209,88 @@ fn within(limits: &Limits, share: f64) -> f64 {
     }
 }
 
-fn numbers_hold<S: LinkState>(share: f64) {
-    for key in S::KEYS {
-        let limits = key.limits(&S::default());
-        if let Kind::Number(..) = key.kind {
-            is_taken(key, &full(within(&limits, share)));
-            let beyond = 1.0 + share * 1e6;
-            is_refused(key, &full(limits.least - beyond));
-            if limits.most < f64::MAX {
-                is_refused(key, &full(limits.most + beyond));
-            }
-            match limits.numbers {
-                Numbers::Any => {}
-                Numbers::Above => is_refused(key, "0"),
-                Numbers::Multiples(unit) => {
-                    is_refused(key, &full(limits.least + f64::from(unit) / 2.0));
-                    is_refused(key, "1e1");
-                }
-            }
+fn numbers_hold(of: &Of, share: f64) {
+    let Takes::Number(limits) = &of.row.takes else {
+        return;
+    };
+    of.takes(&full(within(limits, share)));
+    let beyond = 1.0 + share * 1e6;
+    of.refuses(&full(limits.least - beyond));
+    if limits.most < f64::MAX {
+        of.refuses(&full(limits.most + beyond));
+    }
+    match limits.numbers {
+        Numbers::Any => {}
+        Numbers::Above => of.refuses("0"),
+        Numbers::Multiples(unit) => {
+            of.refuses(&full(limits.least + f64::from(unit) / 2.0));
+            of.refuses("1e1");
         }
     }
 }
 
-fn text_holds<S: LinkState>(text: &str) {
-    for key in S::KEYS {
-        let (state, problems) = with(key, text);
-        if problems.is_empty() {
-            let link = encode(&state);
-            let (back, problems) = decode::<S>(&Query::parse(&link));
-            assert!(problems.is_empty() && encode(&back) == link, "{link}");
-        } else {
-            is_refused(key, text);
-        }
+fn text_holds(of: &Of, text: &str) {
+    let found = of.with(text);
+    if found.problems.is_empty() {
+        let back = (tested(of.lab).read)(&Query::parse(&found.link));
+        assert!(
+            back.problems.is_empty() && back.link == found.link,
+            "{}",
+            found.link
+        );
+    } else {
+        of.refuses(text);
     }
 }
 
-fn choices_hold<S: LinkState>() {
-    for key in S::KEYS {
-        match &key.kind {
-            Kind::Number(..) => {
-                let limits = key.limits(&S::default());
-                let open = limits.numbers == Numbers::Above;
-                is_taken(key, &full(if open { 1e-300 } else { limits.least }));
-                is_taken(key, &full(limits.most));
-                ["NaN", "inf", "-inf", "", "x", "1,5"]
-                    .iter()
-                    .for_each(|text| is_refused(key, text));
-            }
-            Kind::Choice(_, names) => {
-                for name in names.list() {
-                    // This one needs a state that the default is not.
-                    if (S::LAB, key.name, name.as_str()) == ("autoencoder", "init", "saddle") {
-                        is_refused(key, &name);
-                    } else {
-                        is_taken(key, &name);
-                    }
-                    is_refused(key, &format!("{name}x"));
-                }
-                ["own", "", "0x"]
-                    .iter()
-                    .for_each(|text| is_refused(key, text));
-            }
-            Kind::Switch(_) => {
-                is_taken(key, "0");
-                is_taken(key, "1");
-                assert!(with(key, "true").0 == with(key, "1").0);
-                assert!(with(key, "false").0 == with(key, "0").0);
-                ["2", "", "on", "01"]
-                    .iter()
-                    .for_each(|text| is_refused(key, text));
-            }
-            Kind::Text(_) => is_refused(key, "?"),
+fn choices_hold(of: &Of) {
+    let refuses = |texts: &[&str]| texts.iter().for_each(|text| of.refuses(text));
+    match &of.row.takes {
+        Takes::Number(limits) => {
+            let open = limits.numbers == Numbers::Above;
+            of.takes(&full(if open { 1e-300 } else { limits.least }));
+            of.takes(&full(limits.most));
+            refuses(&["NaN", "inf", "-inf", "", "x", "1,5"]);
         }
+        Takes::OneOf(names) => {
+            let needs_more = tested(of.lab).needs_more;
+            for name in names {
+                match needs_more.contains(&(of.row.name, name.as_str())) {
+                    true => of.refuses(name),
+                    false => of.takes(name),
+                }
+                of.refuses(&format!("{name}x"));
+            }
+            refuses(&["own", "", "0x"]);
+        }
+        Takes::Switch => {
+            of.takes("0");
+            of.takes("1");
+            assert!(of.with("true") == of.with("1") && of.with("false") == of.with("0"));
+            refuses(&["2", "", "on", "01"]);
+        }
+        Takes::Text => of.refuses("?"),
     }
 }
 
 #[test]
 fn ends_choices_and_switches_are_taken_and_no_others() {
-    each_lab!(choices_hold());
+    each_row(choices_hold);
 }
 
 proptest! {
     #[test]
     fn numbers_in_range_are_taken_and_others_refused(share in 0.0..=1.0f64) {
-        each_lab!(numbers_hold(share));
+        each_row(|of| numbers_hold(of, share));
     }
 
     #[test]
     fn any_text_is_read_or_refused(text in "[ -~−½√]{0,12}") {
-        each_lab!(text_holds(&text));
+        each_row(|of| text_holds(of, &text));
     }
 
     #[test]
     fn short_texts_are_read_or_refused(text in "[0-9.,;/none-]{0,8}") {
-        each_lab!(text_holds(&text));
+        each_row(|of| text_holds(of, &text));
     }
 }

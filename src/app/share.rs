@@ -8,6 +8,7 @@ use super::address::base;
 use super::print::Printing;
 use super::script::ScriptSection;
 use crate::labs::LABS;
+use crate::state::shared::shared;
 use crate::state::visit::EMBED;
 use crate::ui::clipboard::CopyButton;
 use crate::ui::icon::Icon;
@@ -55,7 +56,9 @@ fn snippet(link: &str, title: &str) -> String {
 
 fn draw(host: Host) -> AnyView {
     let query = derived(move || host.link.get().map(|link| link.get()).unwrap_or_default());
-    let link = derived(move || format!("{}{}", base(), query.get()));
+    let link = derived(move || format!("{}{}", base(), shared(&query.get())));
+    // A camera reads every character as it is, and a code holds only so many.
+    let coded = derived(move || format!("{}{}", base(), query.get()));
     let figures = expect_context::<Registry>().named().into_iter();
     let choice = |entry: Entry| Some((entry.exhibit.id()?.to_owned(), entry.exhibit.name()?));
     let choices: Vec<(String, String)> = figures
@@ -67,8 +70,11 @@ fn draw(host: Host) -> AnyView {
     let embedded = derived(move || {
         choices.with_value(|choices| {
             let (id, caption) = choices.get(chosen.get())?;
-            let link = format!("{}&{}={id}", link.get(), EMBED);
-            Some(snippet(&link, &format!("Low-Rank Lab: {caption}")))
+            let link = shared(&format!("{}&{}={id}", query.get(), EMBED));
+            Some(snippet(
+                &(base() + &link),
+                &format!("Low-Rank Lab: {caption}"),
+            ))
         })
     });
     let frame = move || {
@@ -112,7 +118,7 @@ fn draw(host: Host) -> AnyView {
             <p>"The link holds everything that is set here: whoever opens it sees the same numbers."</p>
             <input readonly aria-label="Link" prop:value=link />
             <CopyButton what="Copy the link" text=link />
-            <QrPicture link />
+            <QrPicture link=coded />
             {live(frame)}
             <h3>"On paper"</h3>
             <p>"A handout of two pages: the figure chosen above, the numbers, what to try, and this link. Ctrl or ⌘ + P prints it with the first figure."</p>

@@ -7,6 +7,9 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::data::python::{Scripted, script_of};
 use crate::engine::training::{self, Answer, Ask, Goal, Has, Order, Trainer, Wanted};
 use crate::engine::{self, JobKind, Step};
+use crate::state::key::Key;
+use crate::state::kind::Kind;
+use crate::state::limits::Limits;
 use crate::state::link::{LinkState, Problem, Query, decode, encode};
 
 /// Names and values, as they stand in `data-readout` and `data-value`.
@@ -24,8 +27,33 @@ pub struct Read {
     /// The state's own link.
     pub link: String,
     pub problems: Vec<Problem>,
+    /// What the state says for each key, whether its link does or not.
+    pub values: Vec<(&'static str, Option<String>)>,
+    /// The state is the one without a link.
+    pub is_default: bool,
     /// Settling the state once more changes nothing.
     pub settled: bool,
+    /// Its link brings the same state back.
+    pub comes_back: bool,
+}
+
+/// A row of a lab's table of keys, without the type of its state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub name: &'static str,
+    pub takes: Takes,
+    /// The number in effect without a link.
+    pub number: Option<f64>,
+}
+
+/// What a key takes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Takes {
+    /// What stands within the limits of the state without a link.
+    Number(Limits),
+    OneOf(Vec<String>),
+    Switch,
+    Text,
 }
 
 /// What crosses between the page and the worker for one kind of job.
@@ -67,7 +95,10 @@ pub struct Tested {
     pub readouts: fn(&Query, Files) -> Result<Readouts, String>,
     /// One for each of the lab's jobs.
     pub messages: &'static [Message],
+    /// Keys and values that ask for more than one key, and are refused alone.
+    pub needs_more: &'static [(&'static str, &'static str)],
     pub read: fn(&Query) -> Read,
+    pub rows: fn() -> Vec<Row>,
     /// The script for a query, and the page's address without it.
     pub script: fn(&str, &str) -> String,
 }
@@ -83,7 +114,9 @@ impl Tested {
             states,
             readouts,
             messages,
+            needs_more: &[],
             read: read::<S>,
+            rows: rows::<S>,
             script: |query, address| {
                 script_of(&decode::<S>(&Query::parse(query)).0, query, address)
             },
@@ -94,12 +127,31 @@ impl Tested {
 fn read<S: LinkState>(query: &Query) -> Read {
     let (state, problems) = decode::<S>(query);
     let mut again = state.clone();
-    let settled = again.settle().is_empty() && again == state;
+    let link = encode(&state);
+    let value = |key: &Key<S>| (key.name, key.value(&state));
     Read {
-        link: encode(&state),
         problems,
-        settled,
+        values: S::KEYS.iter().map(value).collect(),
+        is_default: state == S::default(),
+        settled: again.settle().is_empty() && again == state,
+        comes_back: decode::<S>(&Query::parse(&link)).0 == state,
+        link,
     }
+}
+
+fn rows<S: LinkState>() -> Vec<Row> {
+    let default = S::default();
+    let row = |key: &Key<S>| Row {
+        name: key.name,
+        takes: match &key.kind {
+            Kind::Number(..) => Takes::Number(key.limits(&default)),
+            Kind::Choice(_, names) => Takes::OneOf(names.list()),
+            Kind::Switch(_) => Takes::Switch,
+            Kind::Text(_) => Takes::Text,
+        },
+        number: key.number(&default),
+    };
+    S::KEYS.iter().map(row).collect()
 }
 
 /// The state of a query whose every value can be used.

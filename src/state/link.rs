@@ -14,9 +14,17 @@ impl Query {
         let text = text.strip_prefix('?').unwrap_or(text);
         let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            // Pages and mails that hold a link show `&` as `&amp;`, and so it is copied.
+            let name = name.trim_start_matches("amp;");
             (percent_decode(name), percent_decode(value))
         });
         Self(pairs.collect())
+    }
+
+    /// All of it, in order.
+    #[must_use]
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
     }
 
     /// The first value of `name`.
@@ -141,15 +149,20 @@ fn stands_for_itself(byte: u8) -> bool {
 
 /// Appends `text` as it stands in a query.
 pub fn percent_encode(text: &str, into: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
-        if stands_for_itself(byte) {
-            into.push(char::from(byte));
-        } else {
-            into.push('%');
-            into.push(char::from(HEX[usize::from(byte >> 4)]));
-            into.push(char::from(HEX[usize::from(byte & 15)]));
-        }
+        push_byte(byte, stands_for_itself(byte), into);
+    }
+}
+
+/// Appends `byte` as it is, which is ASCII then, or as `%` and two digits.
+pub(super) fn push_byte(byte: u8, as_it_is: bool, into: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    if as_it_is {
+        into.push(char::from(byte));
+    } else {
+        into.push('%');
+        into.push(char::from(HEX[usize::from(byte >> 4)]));
+        into.push(char::from(HEX[usize::from(byte & 15)]));
     }
 }
 
@@ -213,6 +226,14 @@ mod tests {
     #[test]
     fn defaults_are_left_out() {
         assert_eq!(encode(&Sample::default()), "?lab=sample");
+    }
+
+    #[test]
+    fn an_ampersand_may_be_written_as_in_a_page() {
+        let plain = Query::parse("?lab=sample&r=2&name=a");
+        assert_eq!(Query::parse("?lab=sample&amp;r=2&amp;name=a"), plain);
+        assert_eq!(Query::parse("?lab=sample&amp;amp;r=2&name=a"), plain);
+        assert_eq!(Query::parse("?name=amp;r").get("name"), Some("amp;r"));
     }
 
     #[test]

@@ -16,6 +16,7 @@
 use std::fmt::Write as _;
 
 use super::link::{Query, percent_encode};
+use super::shared::CHECK;
 use super::visit::{AT, EMBED, SHOW, Stop, TOUR, plain_id};
 
 /// More steps than any lecture has.
@@ -23,8 +24,8 @@ pub const MOST_STEPS: usize = 60;
 /// Bytes a text may have; the longest links hold a matrix.
 pub const LONGEST_TEXT: usize = 1 << 18;
 
-/// Keys that place a link in a tour or in a frame. They belong to the place, not to the state.
-const PLACE_KEYS: [&str; 3] = [TOUR, AT, EMBED];
+/// Keys that place a link in a tour or in a frame, or tell that it arrived. They belong to the place, not to the state.
+const PLACE_KEYS: [&str; 4] = [TOUR, AT, EMBED, CHECK];
 
 /// One state and what is said about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -205,6 +206,13 @@ mod tests {
         assert_eq!(tour.steps[0].caption, "Now the plane stays a plane.");
         assert_eq!(tour.steps[1].caption, "");
         assert_eq!(tour.steps[1].show().as_deref(), Some("spectrum"));
+    }
+
+    #[test]
+    fn the_check_of_a_shared_link_is_no_part_of_a_step() {
+        let link = super::super::shared::shared("?lab=rank&m=1,2;3,4&embed=map");
+        let tour = Tour::read(&link).unwrap();
+        assert_eq!(tour.steps[0].link, "?lab=rank&m=1%2C2%3B3%2C4");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::link::{Problem, Query, percent_encode};
+use super::shared::{DAMAGED, is_damaged};
 
 /// The key that names the one figure to show, on a page within another page.
 pub const EMBED: &str = "embed";
@@ -36,6 +37,9 @@ impl Visit {
     /// What a query asks for. `find` knows the labs' ids.
     pub fn from_query(query: Query, find: fn(&str) -> Option<&'static str>) -> Self {
         let mut problems = Vec::new();
+        if is_damaged(&query) {
+            problems.push(DAMAGED.to_owned());
+        }
         let wanted = query.get("lab");
         let lab = wanted.and_then(find);
         if let Some(name) = wanted.filter(|_| lab.is_none()) {
@@ -162,6 +166,22 @@ mod tests {
             assert!(visit.problems.is_empty(), "{place}: {:?}", visit.problems);
             assert_eq!(visit.placed(link.to_owned()), format!("{link}{place}"));
         }
+    }
+
+    #[test]
+    fn a_shared_link_opens_as_it_was_and_a_cut_one_says_so() {
+        let link = "?lab=svd&m=1,2;3,4";
+        let place = "&embed=spectrum";
+        let whole = super::super::shared::shared(&format!("{link}{place}"));
+        let open = visit(&whole);
+        assert!(open.problems.is_empty(), "{:?}", open.problems);
+        assert_eq!(open.placed(link.to_owned()), format!("{link}{place}"));
+        let cut = visit(whole.split("%3B").next().unwrap());
+        assert_eq!(
+            (cut.lab, &cut.problems[..]),
+            (Some("svd"), &[DAMAGED.to_owned()][..])
+        );
+        assert_eq!(cut.query.get("m"), Some("1,2"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ import { pageTest } from "./harness.mjs";
 
 const golden = JSON.parse(readFileSync(new URL("../golden/autoencoder.json", import.meta.url), "utf8"));
 
-const READOUTS = ["angle-max", "loss", "loss-floor", "loss-pca", "steps"];
+const READOUTS = ["angle-max", "classes", "cols", "loss", "loss-floor", "loss-pca", "rows", "steps"];
 // σ²/N of the irises, from NumPy.
 const IRIS = [4.200053427994631, 0.24105294294244245, 0.07768810337596659, 0.02367619235362644];
 
@@ -32,6 +32,7 @@ pageTest("autoencoder: the irises at the start", {}, async (visit) => {
   close(await visit.number("loss-floor"), IRIS[2] + IRIS[3], 1e-9, "loss-floor");
   close(await visit.number("loss-pca"), IRIS[2] + IRIS[3], 1e-9, "loss-pca");
   assert.equal(await visit.number("steps"), 0);
+  assert.deepEqual([await visit.number("rows"), await visit.number("cols"), await visit.number("classes")], [150, 4, 3]);
   assert.ok((await visit.number("loss")) > (await visit.number("loss-floor")));
 });
 

@@ -32,7 +32,9 @@ function hand(page, kind, files, on = "main", text = "") {
       for (const { name, content } of files) data.items.add(new File([content], name));
       if (text) data.setData("text/plain", text);
       const how = { bubbles: true, cancelable: true };
-      const event = kind === "paste" ? new ClipboardEvent(kind, { ...how, clipboardData: data }) : new DragEvent(kind, { ...how, dataTransfer: data });
+      const event = kind === "paste" ? new ClipboardEvent(kind, how) : new DragEvent(kind, { ...how, dataTransfer: data });
+      // Firefox takes no clipboard from a script.
+      if (kind === "paste") Object.defineProperty(event, "clipboardData", { value: data });
       document.querySelector(on).dispatchEvent(event);
       return event.defaultPrevented;
     },
@@ -79,7 +81,7 @@ for (const lab of ["", ...labs.filter((lab) => !(lab in OPENED))]) {
   });
 }
 
-pageTest("rank: text that comes with a picture of it is pasted as text", {}, async (visit) => {
+pageTest("svd: text that comes with a picture of it is pasted as text", {}, async (visit) => {
   const { page } = visit;
   await visit.open("?lab=svd&m=1,2;3,4");
   const taken = await hand(page, "paste", [{ name: "image.png", content: "not really" }], "main input", "5");
@@ -143,7 +145,8 @@ pageTest("choose-r: 64 MB are handed to the worker without holding the page up",
   await visit.longTasks();
   await page.evaluate(() => {
     const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(64 << 20).fill(120)], "64.txt"));
+    // It is told by its first bytes, so that the test need not wait for a reader.
+    data.items.add(new File(["PK", new Uint8Array(64 << 20)], "64.npz"));
     window.dropped = data;
     window.sent.length = 0;
   });
@@ -165,8 +168,9 @@ if (BROWSER !== "firefox") {
   pageTest("choose-r: a worker that dies while it reads is asked again, and reads the same file", {}, async (visit) => {
     const { page } = visit;
     await visit.open("?lab=choose-r");
-    await page.waitForFunction(() => true);
     const [worker] = page.workers();
+    let started = 0;
+    page.on("workercreated", () => (started += 1));
     await worker.evaluate(() => {
       self.addEventListener("message", () => { throw new Error("killed by the test"); }, { once: true });
     });
@@ -174,7 +178,7 @@ if (BROWSER !== "firefox") {
     await said(page, /Your own matrix/);
     await visit.settled();
     assert.deepEqual(await visit.list("sigma"), [2, 1]);
-    assert.match(await visit.status(), /started again/);
+    assert.equal(started, 1);
     // The error itself is expected.
     visit.problems.length = 0;
   });

@@ -120,7 +120,7 @@ for (const lab of labIds()) {
     assert.equal(await page.$eval("main .matrix-exchange textarea", (field) => field.value), "");
     await page.focus('main [data-place="0-0"]');
     await visit.chord("Control", "v", "Paste");
-    assert.equal(await matrix(), "1,2,4;3,5,7");
+    assert.equal(await matrix(), "1,2,4;3,5,7;0,1,1", "it fills in from that entry on");
     await visit.readoutsAreFinite();
     await page.click('button[aria-label="Undo"]');
     await visit.settled();

@@ -7,15 +7,21 @@ import { labIds, pageTest } from "./harness.mjs";
 const figures = (visit) => visit.page.$$eval("[data-figure]", (found) =>
   found.filter((figure) => figure.checkVisibility()).map((figure) => figure.dataset.figure));
 
+const pairs = (link) => [...new URL(link.replaceAll("+", "%2B")).searchParams];
+
+const sharedLink = (page) => page.$eval("dialog input", (field) => field.value);
+
 for (const lab of labIds()) {
   pageTest(`${lab}: the link, its QR code and the lines for a page`, {}, async (visit) => {
     const { page } = visit;
     await visit.open(`?lab=${lab}`);
     await visit.slide("ArrowRight");
-    const link = await page.evaluate(() => location.href);
+    const bar = await page.evaluate(() => location.href);
     await page.locator('header ::-p-aria([name="Share"][role="button"])').click();
     await page.waitForSelector("dialog.share[open]");
-    assert.equal(await page.$eval("dialog input", (field) => field.value), link);
+    const link = await sharedLink(page);
+    assert.match(link.slice(link.indexOf("?")), /^\?check=[-=&%.a-zA-Z0-9]+[a-zA-Z0-9]$/, "nothing that others cut or rewrite");
+    assert.deepEqual(pairs(link).slice(1), pairs(bar));
     assert.ok((await page.$eval("dialog .qr path", (path) => path.getAttribute("d"))).length > 1000);
     const [first] = await figures(visit);
     const lines = await page.$eval("dialog textarea", (field) => field.value);
@@ -56,6 +62,38 @@ pageTest("a frame tells the page around it how tall it is", {}, async (visit) =>
   page.on("request", (request) => (request.url().endsWith("/notes") ? request.respond({ contentType: "text/html", body: around }) : request.continue()));
   await page.goto(`${visit.url}notes`);
   await page.waitForFunction(() => window.heights.at(-1) > 150, { timeout: 60_000 });
+});
+
+pageTest("a shared link opens as it was, and says when it did not arrive whole", {}, async (visit) => {
+  const { page, url } = visit;
+  const damaged = /This link is damaged/;
+  const said = () => page.$eval(".status", (line) => line.textContent);
+  const bar = "?lab=rank&m=1,2;3,1+√5&ops=m2~1/3";
+  await visit.open(bar);
+  await visit.settled();
+  const [opened, readouts] = [await visit.query(), await visit.readouts()];
+  await page.locator('header ::-p-aria([name="Share"][role="button"])').click();
+  await page.waitForSelector("dialog.share[open]");
+  const link = (await sharedLink(page)).slice(url.length);
+  await visit.open(link.replaceAll("&", "&amp;") + "&utm_source=mail");
+  await visit.settled();
+  assert.equal(await said(), "");
+  assert.deepEqual(await visit.readouts(), readouts);
+  await page.waitForFunction((query) => location.search === query, {}, opened);
+  const broken = [link.slice(0, link.indexOf("%3B")), link.slice(0, link.indexOf("&ops")), link.replace("%2B", "%20"), `${link}.`];
+  for (const query of broken) {
+    await visit.open(query);
+    await visit.settled();
+    assert.match(await said(), damaged, query);
+    await page.waitForFunction(() => location.search.startsWith("?lab=rank"));
+    assert.ok(!(await visit.query()).includes("check="), "it is dropped from the address bar");
+  }
+  await visit.open(link.split("&")[0]);
+  await visit.settled();
+  assert.match(await said(), damaged, "at the contents");
+  await visit.open("?lab=rank&m=1,2");
+  await visit.settled();
+  assert.equal(await said(), "", "a link made by hand");
 });
 
 pageTest("a figure that is not there is named", {}, async (visit) => {

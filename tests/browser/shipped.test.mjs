@@ -17,7 +17,7 @@ const choose = (name) => async (page) => {
 
 /** A link that needs a file, and a change to what is computed of it. */
 const SHIPPED = {
-  svd: { link: "?lab=svd&image=digits", file: "assets/images/digits.pgm", change: slide("Noise") },
+  svd: { link: "?lab=svd&image=digits", file: "assets/images/digits.pgm", change: slide("Noise added (standard deviation)") },
   "choose-r": { link: "?lab=choose-r&update=minilm-layer", file: "assets/update/spectra.npy", change: choose("Update ΔW") },
   lora: { link: "?lab=lora&update=minilm-l5-value", file: "assets/update/w_l5_value.npy", change: slide("Rank r") },
   autoencoder: { link: "?lab=autoencoder&data=digits", file: "assets/data/digits.npy", change: slide("Bottleneck r") },

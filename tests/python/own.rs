@@ -78,6 +78,7 @@ fn points() -> Case {
             serial: 0,
             points: 5,
             features: 4,
+            classes: 0,
         }),
         rank: Some(3),
         steps: 50,

@@ -23,7 +23,7 @@ ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
 EXACT = {
     "rows", "cols", "rank", "nullity", "pivots", "stored", "stored-full", "steps", "rank-ba", "params-lora", "params-full",
     "params-ratio", "r-threshold", "r-sum", "r-norm", "r-matrices", "r-median", "uniform-ranks", "adalora-ranks",
-    "oracle-ranks",
+    "oracle-ranks", "classes",
 }
 # A backward stable SVD moves singular values by a modest multiple of ε·σ₁: two of them may differ by as much.
 OF_LARGEST = {"sigma", "tolerance", "error-fro", "error-spectral", "error-clean"}

@@ -11,6 +11,7 @@ use super::Tours;
 use super::draft::Draft;
 use crate::app::address::base;
 use crate::labs::LABS;
+use crate::state::shared::shared;
 use crate::state::tour::{LONGEST_TEXT, MOST_STEPS, Step, Tour};
 use crate::state::visit::SHOW;
 use crate::ui::clipboard::CopyButton;
@@ -186,8 +187,9 @@ fn Keep(tours: Tours, draft: Draft) -> impl IntoView {
     let count = draft.count();
     let coded = RwSignal::new(false);
     let problem = RwSignal::new(String::new());
-    let link = derived(move || format!("{}{}", base(), draft.get().link()));
     let play = derived(move || draft.get().link());
+    let link = derived(move || format!("{}{}", base(), shared(&play.get())));
+    let code = derived(move || format!("{}{}", base(), play.get()));
     let title = derived(move || draft.get().title);
     let name = move |event| {
         let title = event_target_value(&event);
@@ -228,7 +230,8 @@ fn Keep(tours: Tours, draft: Draft) -> impl IntoView {
             }
         })
     };
-    let picture = move || (coded.get() && count.get() > 0).then(|| view! { <QrPicture link /> });
+    let picture =
+        move || (coded.get() && count.get() > 0).then(|| view! { <QrPicture link=code /> });
     view! {
         {live(hand_on)}
         {live(picture)}

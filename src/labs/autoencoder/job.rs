@@ -199,6 +199,7 @@ mod tests {
                 serial,
                 points: 9,
                 features: 3,
+                classes: 0,
             })
         };
         let given = Points::Given {

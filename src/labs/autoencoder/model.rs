@@ -164,6 +164,11 @@ pub struct Known {
 }
 
 impl Known {
+    /// The points that were given: N and those held out of them. `drawn` points are held out of nothing.
+    pub fn given(&self, drawn: bool) -> usize {
+        self.count + if drawn { 0 } else { self.held }
+    }
+
     /// The variance along axis `index`, from 0.
     pub fn variance(&self, index: usize) -> f64 {
         let s = self.singular_values.get(index).copied().unwrap_or(0.0);

@@ -24,6 +24,7 @@ pub struct OwnFile {
     pub serial: u32,
     pub points: usize,
     pub features: usize,
+    pub classes: usize,
 }
 
 /// Where the points come from when no matrix is given.

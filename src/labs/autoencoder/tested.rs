@@ -14,7 +14,10 @@ const MESSAGES: &[Message] = &[
     Message::of::<Found>(reading::NAME, never),
 ];
 
-pub const TESTED: Tested = Tested::of::<State>(STATES, readouts, MESSAGES);
+pub const TESTED: Tested = Tested {
+    needs_more: &[("init", "saddle")],
+    ..Tested::of::<State>(STATES, readouts, MESSAGES)
+};
 
 /// As the job in the worker finds them.
 fn readouts(query: &Query, files: Files) -> Result<Readouts, String> {
@@ -22,8 +25,14 @@ fn readouts(query: &Query, files: Files) -> Result<Readouts, String> {
     let digits = state
         .is_digits()
         .then(|| File::Digits(files("assets/data/digits.npy")));
-    let (_, t) = trained::<AutoencoderLesson>(&state, digits)?;
+    let (known, t) = trained::<AutoencoderLesson>(&state, digits)?;
     Ok(vec![
+        (
+            "rows",
+            known.given(state.shape_drawn().is_some()).to_string(),
+        ),
+        ("cols", known.features.to_string()),
+        ("classes", known.class_names.len().to_string()),
         ("loss", full(t.loss)),
         ("loss-floor", t.floor().map(full).unwrap_or_default()),
         ("loss-pca", full(t.pca_loss)),

@@ -87,6 +87,8 @@ fn readouts(script: &mut Script, state: &State) {
     script.line("energy, sums, norms = kept(sigma)");
     script.line("r = smallest(energy, threshold, rank)");
     script.gap();
+    script.show("rows", "d");
+    script.show("cols", "k");
     script.show("r-threshold", "r");
     script.show("energy", "energy[r]");
     script.show("rank", "rank");

@@ -36,6 +36,8 @@ fn readouts(query: &Query, files: Files) -> Result<Readouts, String> {
     let by = |rule| spectrum.rank_for(rule, t);
     let r = by(Rule::Energy);
     let mut readouts = vec![
+        ("rows", spectrum.rows.to_string()),
+        ("cols", spectrum.cols.to_string()),
         ("r-threshold", r.to_string()),
         ("energy", full(spectrum.energy_at(r))),
         ("rank", spectrum.numerical_rank().to_string()),

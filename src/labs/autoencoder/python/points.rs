@@ -8,11 +8,16 @@ use crate::data::python::{MATRIX_FILE, Page, Script, array};
 
 const OWN_FILE: &str = "# The page read a file of yours, which is not in the link: put its name here. It has one point a row.\nFILE = \"points.npy\"\n";
 
+const CLASSES: &str = "len(np.unique(table[:, -1]))";
+
 const IRIS_FILE: &str = "assets/data/iris.npy";
 
-/// Makes `points`, one a row.
+/// Makes `points`, one a row, and prints how large they are.
 pub fn points(script: &mut Script, page: &Page, state: &State) {
-    if state.matrix.is_none() && matches!(state.source, Source::Own(_)) {
+    let mut classes = "0".to_owned();
+    if let (None, Source::Own(file)) = (&state.matrix, state.source) {
+        // Counted by the page: the script leaves columns of words out.
+        classes = file.classes.to_string();
         script.first(OWN_FILE);
         script.function(MATRIX_FILE);
         script.line("points = matrix_of(FILE)");
@@ -22,20 +27,23 @@ pub fn points(script: &mut Script, page: &Page, state: &State) {
         match info.kind {
             SetKind::Iris => {
                 let table = script.load_npy(page, IRIS_FILE);
-                script.line(format!(
-                    "points = {table}[:, :-1] / 10  # without the species; in centimetres"
-                ));
+                script.line(format!("table = {table}"));
+                script.line("points = table[:, :-1] / 10  # without the species; in centimetres");
+                CLASSES.clone_into(&mut classes);
             }
             SetKind::Digits { path } => {
                 let table = script.load_npy(page, path);
-                script.line(format!(
-                    "points = {table}[:, :-1]  # without the digit that it is"
-                ));
+                script.line(format!("table = {table}"));
+                script.line("points = table[:, :-1]  # without the digit that it is");
+                CLASSES.clone_into(&mut classes);
             }
-            SetKind::Drawn(shape) => return drawn(script, state, shape),
+            SetKind::Drawn(shape) => drawn(script, state, shape),
         }
     }
-    if state.held > 0 {
+    script.show("rows", "len(points)");
+    script.show("cols", "points.shape[1]");
+    script.show("classes", classes);
+    if state.held > 0 && state.shape_drawn().is_none() {
         held_out(script, state);
     }
 }

@@ -61,6 +61,10 @@ impl Lab {
     /// Shows the points of a file. Few numbers go into the link; more are kept in the page.
     pub fn show(self, found: Found) {
         let (points, features) = (found.points, found.features);
+        let named = match &found.file {
+            File::Own { class_names, .. } => class_names.len(),
+            File::Digits(_) => 0,
+        };
         if let File::Own {
             values, classes, ..
         } = &found.file
@@ -81,6 +85,7 @@ impl Lab {
                 serial,
                 points,
                 features,
+                classes: named,
             });
         });
     }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use web_sys::Blob;
 
-use crate::data::number_format::{full, short};
+use crate::data::number_format::{full, grouped, short};
 use crate::engine;
 use crate::labs::autoencoder::figures::spectrum;
+use crate::labs::autoencoder::model::Known;
 use crate::labs::autoencoder::reading::{self, Found};
 use crate::labs::autoencoder::state::State;
 use crate::labs::autoencoder::text;
@@ -16,6 +17,7 @@ use crate::ui::files::{OpenFiles, Opener, Opening};
 use crate::ui::keys::{KeyChoice, KeyNumber, KeySlider, KeySwitch, Seed};
 use crate::ui::live::{derived, live};
 use crate::ui::matrix_editor::MatrixEditor;
+use crate::ui::readout::{Reading, Readout};
 use crate::ui::transport::OPTIMISERS;
 
 use super::compute::Lab;
@@ -51,6 +53,7 @@ pub fn DataCard(lab: Lab) -> impl IntoView {
             <h2>{text::DATA_CARD}</h2>
             <div class="settings">
             <p>{live(treatment)} " " {text::CENTRED}</p>
+            <Size lab />
             <div class="pair">{live(amounts)}</div>
             <KeySwitch session key=row!(State, "standardise") />
             <OwnFile lab />
@@ -59,6 +62,29 @@ pub fn DataCard(lab: Lab) -> impl IntoView {
             <ChartFigure id="spectrum" title="Variance along each principal axis" chart=variances role=Role::Sigma height=250.0 />
             <OwnPoints lab />
         </section>
+    }
+}
+
+/// How large the data are, before any are held out.
+#[component]
+fn Size(lab: Lab) -> impl IntoView {
+    let count = move |read: fn(&Known, &State) -> usize| {
+        derived(move || match lab.known() {
+            Some(known) => {
+                let count = lab.session.state().with(|state| read(&known, state));
+                Reading::new(grouped(count), count.to_string())
+            }
+            None => Reading::new("…", ""),
+        })
+    };
+    let rows = count(|known, state| known.given(state.shape_drawn().is_some()));
+    let cols = count(|known, _| known.features);
+    let classes = count(|known, _| known.class_names.len());
+    view! {
+        <p class="hint">
+            "The table: " <Readout name="rows" value=rows /> " × " <Readout name="cols" value=cols />
+            " · classes: " <Readout name="classes" value=classes />
+        </p>
     }
 }
 

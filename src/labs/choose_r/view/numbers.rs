@@ -70,11 +70,16 @@ pub fn Charts(lab: Lab) -> impl IntoView {
     let sigma = of_spectrum(lab, |s, _| {
         Reading::new(sigma_words(&s.sigma), full_list(&s.sigma))
     });
+    let rows = of_spectrum(lab, |s, _| count(s.rows));
+    let cols = of_spectrum(lab, |s, _| count(s.cols));
     view! {
         <section class="grid" aria-label="Charts">
             <div class="card span-6">
                 <ChartFigure id="spectrum" title="Singular values of ΔW" note=shape chart=spectrum role=Role::Sigma height=230.0 />
-                <p class="hint">"σ: " <Readout name="sigma" value=sigma /></p>
+                <p class="hint">
+                    "d × k: " <Readout name="rows" value=rows /> " × " <Readout name="cols" value=cols />
+                    " · σ: " <Readout name="sigma" value=sigma />
+                </p>
                 <KeySwitch session key=row!(State, "scale") class="hint" />
             </div>
             <div class="card span-6">

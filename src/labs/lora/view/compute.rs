@@ -96,14 +96,14 @@ impl Lab {
     }
 }
 
-/// The files of the real update, once both are there.
+/// The files of the real update, once both are there; that one cannot be had is told at once.
 fn both(files: [Shipped<Vec<u8>>; 2]) -> Option<Result<Arc<Real>, String>> {
     let [w, delta_w] = files.map(Shipped::get);
-    Some(match (w?, delta_w?) {
-        (Ok(w), Ok(delta_w)) => Ok(Arc::new(Real {
-            w: w.to_vec(),
-            delta_w: delta_w.to_vec(),
-        })),
-        (Err(reason), _) | (_, Err(reason)) => Err(reason),
-    })
+    match (w, delta_w) {
+        (Some(Err(reason)), _) | (_, Some(Err(reason))) => Some(Err(reason)),
+        (w, delta_w) => Some(Ok(Arc::new(Real {
+            w: w?.ok()?.to_vec(),
+            delta_w: delta_w?.ok()?.to_vec(),
+        }))),
+    }
 }
