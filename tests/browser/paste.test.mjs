@@ -13,7 +13,9 @@ async function paste(visit, selector, text) {
     (selector, text) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", text);
-      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+      // Firefox takes no clipboard from a script.
+      Object.defineProperty(event, "clipboardData", { value: clipboardData });
       document.querySelector(selector).dispatchEvent(event);
     },
     selector,
